@@ -1,0 +1,4 @@
+@NullMarked
+package chat.madang.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.madang.gate;
+
+import org.jspecify.annotations.NullMarked;

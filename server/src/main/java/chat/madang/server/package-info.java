@@ -1,0 +1,4 @@
+@NullMarked
+package chat.madang.server;
+
+import org.jspecify.annotations.NullMarked;

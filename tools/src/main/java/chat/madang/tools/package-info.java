@@ -1,0 +1,4 @@
+@NullMarked
+package chat.madang.tools;
+
+import org.jspecify.annotations.NullMarked;
