@@ -1,3 +1,4 @@
+/// The command line, the configuration, and the thread on which the core runs.
 @NullMarked
 package chat.madang.server;
 

@@ -1,0 +1,57 @@
+package chat.madang.core;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a person is called: 1 to 32 code points that can be seen and told apart.
+///
+/// Refused are control characters, line and paragraph separators, characters that reorder or hide
+/// text (bidirectional controls, zero-width space), text that is not well-formed, and names of
+/// which nothing is visible. The joiners inside emoji and Indic or Persian words may stay.
+///
+/// Two names are the same name when their [#key]s are.
+public record Name(String value) {
+    /// The longest name, in code points.
+    public static final int CODE_POINTS_MAX = 32;
+
+    /// @throws IllegalArgumentException when the value is no name; [#of] answers without throwing
+    public Name {
+        if (!isName(value)) {
+            throw new IllegalArgumentException(
+                    "name: %d chars (expected: 1..%d visible code points)"
+                            .formatted(value.length(), CODE_POINTS_MAX));
+        }
+    }
+
+    /// The name that `value` spells, or nothing when it is none.
+    public static Optional<Name> of(String value) {
+        return isName(value) ? Optional.of(new Name(value)) : Optional.empty();
+    }
+
+    /// What is compared: the name after NFKC and case folding, without characters that nobody sees.
+    public String key() {
+        return key(value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static boolean isName(String value) {
+        return value.length() <= 2 * CODE_POINTS_MAX
+                && value.codePointCount(0, value.length()) <= CODE_POINTS_MAX
+                && value.codePoints().allMatch(Characters::isPlain)
+                && !key(value).isEmpty();
+    }
+
+    private static String key(String value) {
+        String compatible = Normalizer.normalize(value, Normalizer.Form.NFKC);
+        // Upper before lower: that is what folds ß with SS and ς with σ.
+        String folded = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        var seen = new StringBuilder(folded.length());
+        folded.codePoints().filter(Characters::isSeen).forEach(seen::appendCodePoint);
+        return Normalizer.normalize(seen, Normalizer.Form.NFKC).strip();
+    }
+}

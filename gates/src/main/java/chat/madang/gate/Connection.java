@@ -1,0 +1,407 @@
+package chat.madang.gate;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import chat.madang.core.Command;
+import chat.madang.core.Event;
+import chat.madang.core.Event.Entered;
+import chat.madang.core.Event.Said;
+import chat.madang.core.Name;
+import chat.madang.core.RoomId;
+import chat.madang.core.SessionId;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.ByteToMessageDecoder;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// One peer's socket, and the session that stands behind it. Stays on its loop.
+///
+/// **Inwards** it keeps what came until it is ready to have it heard. It is not ready while an
+/// answer is awaited that what follows depends on, while the entrance is full, while too many of
+/// its commands are under way, or while its hearers lag. As long as it is not ready it does not
+/// read, so that what waits is bounded by one read, and the peer feels it as TCP's own
+/// back-pressure.
+///
+/// **Outwards** it writes at any time and is flushed once, when its [Fanout] settles. A peer that
+/// lets more than [Limits#outboundBytesMax] pile up is closed.
+///
+/// **At the end** of the input what came before it is still heard; then the session exits, and when
+/// everybody has been told, the connection is closed and forgotten.
+public final class Connection extends ChannelInboundHandlerAdapter {
+    /// How many commands one connection may have under way, so that none crowds out the others.
+    static final int UNANSWERED_MAX = 256;
+
+    /// How long a frame may stay incomplete.
+    static final int FRAME_SECONDS_MAX = 60;
+
+    /// How long a connection that is to close may take to read its last bytes.
+    private static final int CLOSE_SECONDS_MAX = 10;
+
+    private static final int REST_STEP_MILLIS = 5;
+    private static final int REST_MILLIS_MAX = 1_000;
+    private static final Logger log = LoggerFactory.getLogger(Connection.class);
+
+    private final Channel channel;
+    private final SessionId session;
+    private final Fanout fanout;
+    private final House house;
+    private final Dialogue dialogue;
+    private final Map<RoomId, Lag> lags = new HashMap<>();
+
+    private Presence presence = Presence.OUTSIDE;
+
+    /// Null until the session enters.
+    private @Nullable Dialect dialect;
+
+    /// Null when everything that came was heard.
+    private @Nullable ByteBuf unheard;
+
+    /// Null when the entrance took the last command.
+    private @Nullable Command refused;
+
+    /// Null when not resting. Otherwise what the rest is for.
+    private @Nullable Lag restingFor;
+
+    private long restNanos;
+    private long incompleteNanos;
+    private int unanswered;
+    private boolean awaiting;
+    private boolean inputEnded;
+    private boolean lagging;
+    private boolean touched;
+
+    /// Where the session stands, as far as the core has told.
+    private enum Presence {
+        /// Not entered, or not yet.
+        OUTSIDE,
+        /// Entered.
+        INSIDE,
+        /// Has asked to exit, and only waits for it to happen.
+        LEAVING,
+        /// Has exited, or never entered and is closed.
+        GONE,
+    }
+
+    Connection(Channel channel, SessionId session, Fanout fanout, House house, Gate gate) {
+        this.channel = channel;
+        this.session = session;
+        this.fanout = fanout;
+        this.house = house;
+        this.dialogue = gate.greet(this);
+    }
+
+    /// The session behind this connection: one connection, one session.
+    public SessionId session() {
+        return session;
+    }
+
+    /// The peer's address.
+    public InetSocketAddress peer() {
+        return (InetSocketAddress) channel.remoteAddress();
+    }
+
+    /// Enters the yard under a name; what is heard from now on waits for the answer.
+    ///
+    /// @param dialect what the peer reads from now on
+    public void enter(Dialect dialect, Name name) {
+        this.dialect = dialect;
+        ask(new Command.Enter(session, name));
+    }
+
+    /// Sends a command; what the peer sent after it is heard when it has been answered.
+    public void ask(Command command) {
+        awaiting = true;
+        tell(command);
+    }
+
+    /// Sends a command, and goes on hearing without waiting for its answer.
+    public void tell(Command command) {
+        if (house.entrance().offer(command)) {
+            unanswered++;
+        } else {
+            refused = command;
+            fanout.retryLater(this);
+        }
+    }
+
+    /// Answers the peer at once, without asking the core.
+    public void answer(Consumer<ByteBuf> encoder) {
+        var bytes = channel.alloc().directBuffer();
+        encoder.accept(bytes);
+        write(bytes);
+    }
+
+    /// Closes after what was written has been sent. The session exits; what is unheard is dropped.
+    ///
+    /// @param why for the log
+    public void close(String why) {
+        log.debug("closing session={} why=\"{}\"", session.value(), why);
+        closeWhenSent();
+        endInput();
+    }
+
+    /// Tells the peer of an event in its dialect, and then the dialogue.
+    void tell(Event event) {
+        boolean own = event.by().equals(session);
+        var bytes = channel.alloc().directBuffer();
+        dialect().encode(event, own ? Perspective.OWN : Perspective.OTHERS, bytes);
+        write(bytes);
+        if (own) answered(event);
+        dialogue.learn(event);
+    }
+
+    /// Writes, without flushing; takes `bytes` over.
+    void write(ByteBuf bytes) {
+        if (bytes.isReadable() && channel.isActive()) {
+            channel.write(bytes, channel.voidPromise());
+            touch();
+        } else {
+            bytes.release();
+        }
+    }
+
+    Dialect dialect() {
+        return Objects.requireNonNull(dialect, "dialect of a session that has not entered");
+    }
+
+    boolean isInOneOf(List<RoomId> rooms) {
+        for (var room : rooms) if (lags.containsKey(room)) return true;
+        return false;
+    }
+
+    void joined(RoomId room, Lag lag) {
+        lags.put(room, lag);
+        if (lagging) lag.begin();
+    }
+
+    void left(RoomId room) {
+        var lag = lags.remove(room);
+        if (lag != null && lagging) lag.end();
+    }
+
+    /// Offers the refused command again.
+    void retry() {
+        var command = refused;
+        if (command == null) return;
+
+        refused = null;
+        tell(command);
+        touch();
+    }
+
+    /// Hears on if it can, then flushes.
+    void settle() {
+        touched = false;
+        hear();
+        channel.flush();
+        if (unsentBytes() > house.limits().outboundBytesMax()) closeAtOnce("does not keep up");
+    }
+
+    /// Everybody has been told that the session is gone.
+    void exited() {
+        presence = Presence.GONE;
+        fanout.remove(this);
+        closeWhenSent();
+        channel.closeFuture().addListener(_ -> house.connectionGone());
+    }
+
+    /// Says goodbye because the server goes, and closes; done when it is closed.
+    ChannelFuture dismiss() {
+        if (dialect != null) answer(dialect::encodeGoodbye);
+        close("server stops");
+        return channel.closeFuture();
+    }
+
+    /// Closes when the rest of a frame has been missing for too long.
+    void checkPatience() {
+        if (unheard == null || !isReady()) return;
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(nanos() - incompleteNanos);
+        if (seconds >= FRAME_SECONDS_MAX) closeAtOnce("incomplete frame");
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        var bytes = (ByteBuf) message;
+        if (inputEnded) {
+            bytes.release();
+            return;
+        }
+        unheard =
+                unheard == null
+                        ? bytes
+                        : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(
+                                context.alloc(), unheard, bytes);
+        hear();
+        fanout.settle();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (lagging == !channel.isWritable()) return;
+
+        lagging = !channel.isWritable();
+        lags.values().forEach(lagging ? Lag::begin : Lag::end);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) inputEnded();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        inputEnded();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof IOException) {
+            log.debug("broken session={} cause={}", session.value(), cause.toString());
+        } else {
+            log.error("failed session={}", session.value(), cause);
+        }
+        closeAtOnce("failure");
+    }
+
+    private void inputEnded() {
+        inputEnded = true;
+        hear();
+        fanout.settle();
+    }
+
+    /// Hears what has come as far as it is ready, and reads on or not accordingly.
+    private void hear() {
+        while (isReady() && unheard != null && dialogue.hear(unheard)) releaseHeard();
+        if (unheard != null) unheard.discardSomeReadBytes();
+
+        boolean ready = isReady();
+        if (channel.config().isAutoRead() != ready) channel.config().setAutoRead(ready);
+        if (inputEnded && ready) leave();
+    }
+
+    private void releaseHeard() {
+        incompleteNanos = nanos();
+        if (unheard == null || unheard.isReadable()) return;
+        unheard.release();
+        unheard = null;
+    }
+
+    private boolean isReady() {
+        return !awaiting
+                && refused == null
+                && restingFor == null
+                && unanswered < UNANSWERED_MAX
+                && presence != Presence.LEAVING
+                && presence != Presence.GONE;
+    }
+
+    private void answered(Event event) {
+        unanswered--;
+        if (unanswered == 0) awaiting = false;
+        if (event instanceof Entered) presence = Presence.INSIDE;
+        if (event instanceof Said said) restIfHeavy(said.room());
+        touch();
+    }
+
+    private void restIfHeavy(RoomId room) {
+        var lag = lags.get(room);
+        if (lag == null || restingFor != null || inputEnded || !lag.isHeavy()) return;
+
+        restingFor = lag;
+        restNanos = nanos();
+        scheduleRestStep();
+    }
+
+    private void scheduleRestStep() {
+        fanout.loop().schedule(this::restStep, REST_STEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void restStep() {
+        var lag = restingFor;
+        if (lag == null) return;
+
+        long rested = TimeUnit.NANOSECONDS.toMillis(nanos() - restNanos);
+        if (lag.isHeavy() && rested < REST_MILLIS_MAX) {
+            scheduleRestStep();
+        } else {
+            restingFor = null;
+            hear();
+            fanout.settle();
+        }
+    }
+
+    private void closeAtOnce(String why) {
+        log.debug("closed session={} why=\"{}\"", session.value(), why);
+        channel.close();
+        endInput();
+    }
+
+    /// Drops what is unheard and not yet taken, and exits as soon as no answer is awaited.
+    private void endInput() {
+        inputEnded = true;
+        refused = null;
+        restingFor = null;
+        if (unanswered == 0) awaiting = false;
+        dropUnheard();
+        hear();
+    }
+
+    private void closeWhenSent() {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        if (!channel.isOpen()) return;
+        var late = fanout.loop().schedule(() -> channel.close(), CLOSE_SECONDS_MAX, SECONDS);
+        channel.closeFuture().addListener(_ -> late.cancel(false));
+    }
+
+    private void dropUnheard() {
+        if (unheard == null) return;
+        unheard.release();
+        unheard = null;
+    }
+
+    private void leave() {
+        dropUnheard();
+        switch (presence) {
+            case INSIDE -> {
+                presence = Presence.LEAVING;
+                house.entrance().exit(new Command.Exit(session));
+            }
+            case OUTSIDE -> exited();
+            case LEAVING, GONE -> {}
+        }
+    }
+
+    private void touch() {
+        if (touched) return;
+        touched = true;
+        fanout.touch(this);
+    }
+
+    private long unsentBytes() {
+        var outbound = channel.unsafe().outboundBuffer();
+        return outbound == null ? 0 : outbound.totalPendingWriteBytes();
+    }
+
+    private long nanos() {
+        return fanout.loop().ticker().nanoTime();
+    }
+}

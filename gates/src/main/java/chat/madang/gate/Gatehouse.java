@@ -1,0 +1,172 @@
+package chat.madang.gate;
+
+import chat.madang.core.Entrance;
+import chat.madang.core.Outbox;
+import chat.madang.core.SessionId;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The event loops, and the ports on which gates are open.
+///
+/// First the loops are there ([#outboxes]), then gates open with the way in that leads to the core,
+/// at last everything closes. Threads: any, one at a time.
+public final class Gatehouse {
+    private static final int BACKLOG = 4_096;
+    private static final int PATIENCE_CHECK_SECONDS = 10;
+    private static final int CLOSE_SECONDS_MAX = 2;
+    private static final Logger log = LoggerFactory.getLogger(Gatehouse.class);
+
+    private final Limits limits;
+    private final Transport transport = Transport.best();
+    private final MultiThreadIoEventLoopGroup loops;
+    private final Map<EventExecutor, Fanout> fanouts = new LinkedHashMap<>();
+    private final List<Channel> doors = new ArrayList<>();
+    private final AtomicLong lastSession = new AtomicLong();
+
+    /// Starts the loops.
+    ///
+    /// @param workers how many loops, each a thread: 1..
+    public Gatehouse(int workers, Limits limits) {
+        this.limits = limits;
+        var threads = new DefaultThreadFactory("loop");
+        this.loops = new MultiThreadIoEventLoopGroup(workers, threads, transport.handlers());
+        var lags = new Lags();
+        for (var loop : loops) {
+            var fanout = new Fanout(loop, ByteBufAllocator.DEFAULT, lags);
+            fanouts.put(loop, fanout);
+            loop.scheduleAtFixedRate(
+                    () -> checkPatience(fanout),
+                    PATIENCE_CHECK_SECONDS,
+                    PATIENCE_CHECK_SECONDS,
+                    TimeUnit.SECONDS);
+        }
+    }
+
+    /// One for each loop: what must be given every turn of the core.
+    public List<Outbox> outboxes() {
+        return List.copyOf(fanouts.values());
+    }
+
+    /// What carries the bytes: `epoll` or `nio`.
+    public String transport() {
+        return transport.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The way in for all gates that lead to one core.
+    public House house(Entrance entrance) {
+        return new House(entrance, limits);
+    }
+
+    /// Opens a gate on a TCP port.
+    ///
+    /// @param address where; port 0 is any free one
+    /// @return where it is open
+    /// @throws IOException when it cannot be: the address is in use, or is none of this machine's
+    public InetSocketAddress open(Gate gate, InetSocketAddress address, House house)
+            throws IOException {
+        var bind = bootstrap(gate, house).bind(address).awaitUninterruptibly();
+        if (!bind.isSuccess()) {
+            var cause = Objects.requireNonNull(bind.cause(), "why a bind failed");
+            throw new IOException(cause.getMessage(), cause);
+        }
+        doors.add(bind.channel());
+        return (InetSocketAddress) bind.channel().localAddress();
+    }
+
+    /// Closes every port, says goodbye to everybody, and ends the loops. Waits for it.
+    public void close() {
+        for (var door : doors) door.close().awaitUninterruptibly();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS_MAX);
+        for (var closing : dismissAll()) {
+            closing.awaitUninterruptibly(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+        loops.shutdownGracefully(0, CLOSE_SECONDS_MAX, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    /// Says goodbye to everybody; the futures are done when a peer's last bytes are sent.
+    private List<ChannelFuture> dismissAll() {
+        var dismissals = fanouts.values().stream().map(Gatehouse::dismissAll).toList();
+        return dismissals.stream().flatMap(each -> each.syncUninterruptibly().getNow().stream()).toList();
+    }
+
+    private static Future<List<ChannelFuture>> dismissAll(Fanout fanout) {
+        return fanout.loop()
+                .submit(() -> List.copyOf(fanout.connections()).stream().map(Connection::dismiss).toList());
+    }
+
+    private ServerBootstrap bootstrap(Gate gate, House house) {
+        int lagBytes = limits.lagBytes();
+        var bootstrap =
+                new ServerBootstrap()
+                        .group(loops)
+                        .channelFactory(transport.serverChannels())
+                        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                        .option(ChannelOption.SO_REUSEADDR, true)
+                        .childOption(ChannelOption.TCP_NODELAY, true)
+                        .childOption(ChannelOption.SO_KEEPALIVE, true)
+                        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                        .childOption(
+                                ChannelOption.WRITE_BUFFER_WATER_MARK,
+                                new WriteBufferWaterMark(lagBytes / 2, lagBytes))
+                        .childHandler(new Welcome(gate, house));
+        return transport.withTimeouts(bootstrap);
+    }
+
+    private static void checkPatience(Fanout fanout) {
+        for (var connection : List.copyOf(fanout.connections())) connection.checkPatience();
+    }
+
+    /// Makes a [Connection] of every channel that a gate accepts.
+    private final class Welcome extends ChannelInitializer<Channel> {
+        private final Gate gate;
+        private final House house;
+
+        Welcome(Gate gate, House house) {
+            this.gate = gate;
+            this.house = house;
+        }
+
+        @Override
+        protected void initChannel(Channel channel) {
+            if (!house.connectionCame()) {
+                log.warn("refused gate={} connections={}", gate.name(), limits.connectionsMax());
+                channel.close();
+                return;
+            }
+            var fanout = Objects.requireNonNull(fanouts.get(channel.eventLoop()), "own loop");
+            var session = new SessionId(lastSession.incrementAndGet());
+            var connection = new Connection(channel, session, fanout, house, gate);
+            log.debug(
+                    "open gate={} session={} peer={}",
+                    gate.name(),
+                    session.value(),
+                    connection.peer());
+            fanout.add(connection);
+            channel.pipeline().addLast(connection);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package chat.madang.gate;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+
+/// What carries the bytes between the sockets and the loops.
+enum Transport {
+    /// Linux: the kernel's own event queue.
+    EPOLL {
+        @Override
+        IoHandlerFactory handlers() {
+            return EpollIoHandler.newFactory();
+        }
+
+        @Override
+        ChannelFactory<ServerChannel> serverChannels() {
+            return EpollServerSocketChannel::new;
+        }
+
+        @Override
+        ServerBootstrap withTimeouts(ServerBootstrap bootstrap) {
+            return bootstrap
+                    .childOption(EpollChannelOption.TCP_KEEPIDLE, KEEP_IDLE_SECONDS)
+                    .childOption(EpollChannelOption.TCP_KEEPINTVL, KEEP_INTERVAL_SECONDS)
+                    .childOption(EpollChannelOption.TCP_KEEPCNT, KEEP_COUNT)
+                    .childOption(EpollChannelOption.TCP_USER_TIMEOUT, SILENT_MILLIS_MAX);
+        }
+    },
+
+    /// Everywhere: the JDK's selectors. A vanished peer is noticed as late as the system has it.
+    NIO {
+        @Override
+        IoHandlerFactory handlers() {
+            return NioIoHandler.newFactory();
+        }
+
+        @Override
+        ChannelFactory<ServerChannel> serverChannels() {
+            return NioServerSocketChannel::new;
+        }
+
+        @Override
+        ServerBootstrap withTimeouts(ServerBootstrap bootstrap) {
+            return bootstrap;
+        }
+    };
+
+    private static final int KEEP_IDLE_SECONDS = 60;
+    private static final int KEEP_INTERVAL_SECONDS = 15;
+    private static final int KEEP_COUNT = 4;
+    private static final int SILENT_MILLIS_MAX = 120_000;
+
+    /// The best that this machine has.
+    static Transport best() {
+        return Epoll.isAvailable() ? EPOLL : NIO;
+    }
+
+    abstract IoHandlerFactory handlers();
+
+    abstract ChannelFactory<ServerChannel> serverChannels();
+
+    /// Sets how soon a peer that has vanished without a word is noticed, where it can be set.
+    abstract ServerBootstrap withTimeouts(ServerBootstrap bootstrap);
+}

@@ -1,0 +1,22 @@
+package chat.madang.server;
+
+import io.netty.util.NetUtil;
+import java.net.InetSocketAddress;
+
+/// How addresses are written for people: `127.0.0.1:9001`, `[::1]:9001`.
+final class Addresses {
+    private Addresses() {}
+
+    /// The address and the port.
+    static String text(InetSocketAddress address) {
+        return NetUtil.toSocketAddressString(address);
+    }
+
+    /// Where a client on this machine finds it: `localhost:9001`.
+    static String forClients(InetSocketAddress address) {
+        var ip = address.getAddress();
+        return ip.isAnyLocalAddress() || ip.isLoopbackAddress()
+                ? "localhost:" + address.getPort()
+                : text(address);
+    }
+}

@@ -1,0 +1,140 @@
+package chat.madang.tools.talk;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// One person's talk: takes what is typed to the conversation until either side ends.
+///
+/// Lines that begin with a slash are commands, the conversation's or those here; blank lines send
+/// nothing; all others are messages.
+public final class Talk {
+    private static final Reply DONE = new Reply.Done();
+
+    private final Conversation conversation;
+    private final Screen screen;
+    private final Call call;
+
+    /// The commands that need no server; `/help` comes first.
+    private final List<Slash> here;
+
+    /// Set by `/quit`.
+    private boolean leaving;
+
+    /// Starts to listen.
+    ///
+    /// @param conversation connected, and not listened to yet
+    public Talk(Conversation conversation, Screen screen) {
+        this.conversation = conversation;
+        this.screen = screen;
+        this.here = here();
+        screen.offer(commands());
+        if (screen.isAttended()) screen.print("Connected. /help lists the commands.");
+        this.call = new Call(conversation, screen);
+    }
+
+    /// Takes what is typed, until the end. Blocks.
+    ///
+    /// @return the exit status
+    public int run() throws InterruptedException {
+        while (!leaving) {
+            var line = screen.read();
+            if (line.isEmpty()) break;
+            take(line.get());
+        }
+        return call.hangUp();
+    }
+
+    private void take(String line) throws InterruptedException {
+        if (line.isBlank()) {
+            if (call.isLost()) call.reconnect();
+        } else if (line.startsWith("/")) {
+            command(line);
+        } else {
+            send(conversation::say, line, "");
+        }
+    }
+
+    private void command(String line) throws InterruptedException {
+        var words = line.split("\\s+", 2);
+        var argument = words.length > 1 ? words[1].strip() : "";
+        var local = find(words[0], here);
+        var remote = find(words[0], conversation.commands());
+        if (local.isPresent()) {
+            attempt(local.get().action(), argument, local.get().usage());
+        } else if (remote.isPresent()) {
+            send(remote.get().action(), argument, remote.get().usage());
+        } else {
+            var known = commands().stream().map(Slash::word).collect(Collectors.joining(" "));
+            screen.print("unknown command: %s (there are: %s)".formatted(words[0], known));
+        }
+    }
+
+    private void send(Slash.Action action, String argument, String usage)
+            throws InterruptedException {
+        if (call.isLost()) {
+            sayNotSent();
+        } else {
+            attempt(action, argument, usage);
+        }
+    }
+
+    private void attempt(Slash.Action action, String argument, String usage)
+            throws InterruptedException {
+        try {
+            switch (action.take(argument)) {
+                case Reply.Done() -> {}
+                case Reply.Misused() -> screen.print("usage: " + usage);
+                case Reply.Refused(var why) -> screen.print(why);
+            }
+        } catch (IOException broken) {
+            call.dropBroken();
+            if (call.isLost()) sayNotSent();
+        }
+    }
+
+    private void sayNotSent() {
+        screen.warn("Not sent, as there is no connection. Enter on an empty line connects again.");
+    }
+
+    private List<Slash> here() {
+        var commands = new ArrayList<Slash>();
+        commands.add(Slash.bare("/help", "list the commands", _ -> help()));
+        if (screen.isAttended()) {
+            commands.add(Slash.bare("/reconnect", "connect again", _ -> reconnect()));
+        }
+        commands.add(Slash.bare("/quit", "leave the program", _ -> quit()));
+        return List.copyOf(commands);
+    }
+
+    private List<Slash> commands() {
+        var all = new ArrayList<>(here);
+        all.addAll(1, conversation.commands());
+        return all;
+    }
+
+    private static Optional<Slash> find(String word, List<Slash> commands) {
+        return commands.stream().filter(slash -> slash.word().equals(word)).findFirst();
+    }
+
+    private Reply help() {
+        for (var slash : commands()) {
+            screen.print("%-15s %s".formatted(slash.usage(), slash.purpose()));
+        }
+        screen.print("Anything else is a message.");
+        return DONE;
+    }
+
+    private Reply reconnect() {
+        if (!call.isLost()) return new Reply.Refused("The connection is still there.");
+        call.reconnect();
+        return DONE;
+    }
+
+    private Reply quit() {
+        leaving = true;
+        return DONE;
+    }
+}

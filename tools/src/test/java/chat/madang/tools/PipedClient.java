@@ -1,0 +1,30 @@
+package chat.madang.tools;
+
+import chat.madang.tools.talk.PipeScreen;
+
+import picocli.CommandLine;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// One run of `madang chat` between pipes.
+record PipedClient(int status, List<String> out, String errors) {
+    /// Runs the client on `input` to the end.
+    static PipedClient run(String url, String input) {
+        return run(url, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static PipedClient run(String url, InputStream input) {
+        var out = new ByteArrayOutputStream();
+        var errors = new StringWriter();
+        var command = new ChatCommand(err -> new PipeScreen(input, out, err));
+        int status = new CommandLine(command).setErr(new PrintWriter(errors, true)).execute(url);
+        return new PipedClient(
+                status, out.toString(StandardCharsets.UTF_8).lines().toList(), errors.toString());
+    }
+}
