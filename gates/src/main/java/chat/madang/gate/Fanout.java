@@ -95,6 +95,11 @@ public final class Fanout implements Outbox {
         return connections.values();
     }
 
+    /// How many rooms have members on this loop.
+    int rooms() {
+        return rosters.size();
+    }
+
     /// Has `connection` looked after by the next [#settle].
     void touch(Connection connection) {
         touched.add(connection);

@@ -25,6 +25,7 @@ final class Lags {
         lags.computeIfPresent(room, (_, lag) -> lag.removeMember() ? null : lag);
     }
 
+    /// How many rooms have members.
     int size() {
         return lags.size();
     }

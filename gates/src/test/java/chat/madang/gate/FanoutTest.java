@@ -1,0 +1,211 @@
+package chat.madang.gate;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Locale;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What one loop does with a turn. What the letters mean stands at [EchoGate].
+class FanoutTest {
+    private final Stage stage = new Stage(1, new Limits(Limits.OUTBOUND_BYTES_MIN, 100));
+    private final EchoGate.Letters letters = new EchoGate.Letters();
+    private final EchoGate gate = new EchoGate(letters);
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void a_run_is_encoded_once_for_all_who_read_the_same_dialect() {
+        var room = room(10);
+        letters.encodedForOthers = 0;
+
+        send(room.get(0), "sss");
+        send(room.get(1), "ss");
+        stage.settle();
+
+        assertThat(letters.encodedForOthers).isEqualTo(5);
+        assertThat(heard(room.get(9))).isEqualTo("s1s1s1s2s2");
+    }
+
+    @Test
+    void each_dialect_is_encoded_for_its_readers() {
+        var others = new EchoGate.Letters();
+        var room = room(3);
+        var guest = stage.connect(new EchoGate(others));
+        send(guest, "e1");
+        stage.settle();
+        hearAll(room);
+        others.encodedForOthers = 0;
+
+        send(room.get(0), "ss");
+        stage.settle();
+
+        assertThat(others.encodedForOthers).isEqualTo(2);
+        assertThat(heard(guest)).isEqualTo("E4J4s1s1");
+        assertThat(heard(room.get(1))).isEqualTo("s1s1");
+    }
+
+    @Test
+    void who_caused_some_of_a_run_sees_that_in_their_own_way() {
+        var room = room(3);
+
+        send(room.get(0), "s");
+        send(room.get(1), "s");
+        send(room.get(0), "s");
+        stage.settle();
+
+        assertThat(heard(room.get(0))).isEqualTo("S1s2S1");
+        assertThat(heard(room.get(1))).isEqualTo("s1S2s1");
+        assertThat(heard(room.get(2))).isEqualTo("s1s2s1");
+    }
+
+    @Test
+    void who_joins_hears_what_follows_and_who_leaves_what_precedes() {
+        var room = room(2);
+        var cho = stage.connect(gate);
+        send(cho, "e");
+        stage.settle();
+        hearAll(room);
+        heard(cho);
+
+        send(room.get(0), "s");
+        send(cho, "1");
+        send(room.get(0), "s");
+        send(room.get(1), "l");
+        send(room.get(0), "s");
+        stage.settle();
+
+        assertThat(heard(cho)).isEqualTo("J3s1l2s1");
+        assertThat(heard(room.get(1))).isEqualTo("s1j3s1L2");
+        assertThat(heard(room.get(0))).isEqualTo("S1j3S1l2S1");
+    }
+
+    @Test
+    void an_answer_for_one_does_not_overtake_what_was_said_before_it() {
+        var room = room(2);
+
+        send(room.get(0), "s");
+        send(room.get(1), "q");
+        send(room.get(0), "s");
+        stage.settle();
+
+        assertThat(heard(room.get(1))).isEqualTo("s1Q2s1");
+    }
+
+    @Test
+    void a_turn_is_flushed_once_and_a_run_written_once_a_member() {
+        var room = room(3);
+        var counter = new WriteCounter();
+        room.get(2).channel().pipeline().addFirst(counter);
+
+        send(room.get(0), "s".repeat(100));
+        send(room.get(1), "s".repeat(100));
+        stage.settle();
+
+        assertThat(heard(room.get(2))).isEqualTo("s1".repeat(100) + "s2".repeat(100));
+        assertThat(counter.writes).isEqualTo(1);
+        assertThat(counter.flushes).isEqualTo(1);
+    }
+
+    @Test
+    void rooms_without_members_are_forgotten() {
+        var room = room(5);
+        for (var member : room) member.vanish();
+        stage.settle();
+
+        assertThat(stage.fanout(0).rooms()).isZero();
+        assertThat(stage.lags().size()).isZero();
+        assertThat(stage.connections()).isZero();
+    }
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, 20);
+    }
+
+    /// However the core's work is cut into turns, and however people are spread over the loops.
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void everybody_in_a_room_hears_the_same_in_the_same_order(long seed) {
+        var random = new Random(seed);
+        try (var crowd = new Stage(1 + random.nextInt(3), new Limits(1 << 20, 100))) {
+            crowd.limitTurns(1 + random.nextInt(8));
+            var actors = new ArrayList<Actor>();
+            for (int i = 0; i < 8; i++) actors.add(crowd.connect(gate));
+            send(actors.get(0), "ec");
+            crowd.settle();
+            for (var actor : actors.subList(1, 8)) send(actor, "e1");
+            crowd.settle();
+            hearAll(actors);
+
+            for (int step = 0; step < 200; step++) {
+                // Members 6 and 7 only listen.
+                send(actors.get(random.nextInt(6)), random.nextInt(4) == 0 ? "q" : "s");
+                if (random.nextInt(10) == 0) crowd.settle();
+            }
+            crowd.settle();
+
+            var heard = heard(actors.get(7));
+            assertThat(heard(actors.get(6))).isEqualTo(heard);
+            for (int i = 0; i < 6; i++) {
+                var own = "S" + (i + 1);
+                var seen = heard(actors.get(i)).replace("Q" + (i + 1), "");
+                assertThat(seen.replace(own, own.toLowerCase(Locale.ROOT))).isEqualTo(heard);
+            }
+        }
+    }
+
+    /// So many people in room 1, and everything heard.
+    private List<Actor> room(int people) {
+        var room = new ArrayList<Actor>();
+        for (int i = 0; i < people; i++) {
+            var actor = stage.connect(gate);
+            send(actor, i == 0 ? "ec" : "e1");
+            stage.settle();
+            room.add(actor);
+        }
+        hearAll(room);
+        return room;
+    }
+
+    private static void hearAll(List<Actor> room) {
+        for (var member : room) heard(member);
+    }
+
+    private static void send(Actor actor, String letters) {
+        actor.send(letters.getBytes(US_ASCII));
+    }
+
+    private static String heard(Actor actor) {
+        return new String(actor.received(), US_ASCII);
+    }
+
+    private static final class WriteCounter extends ChannelOutboundHandlerAdapter {
+        private int writes;
+        private int flushes;
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            writes++;
+            context.write(message, promise);
+        }
+
+        @Override
+        public void flush(ChannelHandlerContext context) {
+            flushes++;
+            context.flush();
+        }
+    }
+}
