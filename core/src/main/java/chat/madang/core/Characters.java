@@ -23,7 +23,7 @@ final class Characters {
     /// Whether a reader can see that it is there.
     static boolean isSeen(int codePoint) {
         return Character.getType(codePoint) != Character.FORMAT
-                && !isVariationSelector(codePoint)
+                && !isIgnorable(codePoint)
                 && !isBlankLetter(codePoint);
     }
 
@@ -34,8 +34,13 @@ final class Characters {
                 || isBetween(codePoint, 0xE0020, 0xE007F);
     }
 
-    private static boolean isVariationSelector(int codePoint) {
-        return isBetween(codePoint, 0xFE00, 0xFE0F) || isBetween(codePoint, 0xE0100, 0xE01EF);
+    /// Variation selectors, and what Unicode keeps free for more of their kind.
+    private static boolean isIgnorable(int codePoint) {
+        return isBetween(codePoint, 0x180B, 0x180F)
+                || codePoint == 0x2065
+                || isBetween(codePoint, 0xFE00, 0xFE0F)
+                || isBetween(codePoint, 0xFFF0, 0xFFF8)
+                || isBetween(codePoint, 0xE0000, 0xE0FFF);
     }
 
     /// Fillers that count as letters or symbols and yet show nothing.

@@ -46,12 +46,20 @@ public record Name(String value) {
                 && !key(value).isEmpty();
     }
 
+    /// Folds until nothing changes: a few letters (ẞ, by way of ß, to ss) take more than one step.
     private static String key(String value) {
-        String compatible = Normalizer.normalize(value, Normalizer.Form.NFKC);
-        // Upper before lower: that is what folds ß with SS and ς with σ.
-        String folded = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        var seen = new StringBuilder(folded.length());
-        folded.codePoints().filter(Characters::isSeen).forEach(seen::appendCodePoint);
-        return Normalizer.normalize(seen, Normalizer.Form.NFKC).strip();
+        String key = fold(value);
+        for (String next = fold(key); !next.equals(key); next = fold(key)) key = next;
+        return key;
+    }
+
+    private static String fold(String value) {
+        var seen = new StringBuilder(value.length());
+        value.codePoints().filter(Characters::isSeen).forEach(seen::appendCodePoint);
+        String upper = Normalizer.normalize(seen, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+        // Letter by letter, so that a sigma at the end of a word is no other letter.
+        var lower = new StringBuilder(upper.length());
+        upper.codePoints().map(Character::toLowerCase).forEach(lower::appendCodePoint);
+        return Normalizer.normalize(lower, Normalizer.Form.NFKC).strip();
     }
 }

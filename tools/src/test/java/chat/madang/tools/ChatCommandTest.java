@@ -227,7 +227,7 @@ class ChatCommandTest {
         assertThat(ran.errors())
                 .isEqualTo(
                         ("cannot connect to 127.0.0.1:%d: connection refused. Is the server"
-                             + " running? Start it with: ./madang serve\n")
+                                        + " running? Start it with: ./madang serve\n")
                                 .formatted(port));
     }
 

@@ -1,0 +1,25 @@
+package chat.madang.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import chat.madang.core.RoomPolicy.Ends;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoomPolicyTest {
+    @Test
+    void a_room_for_one_is_a_room() {
+        assertThat(new RoomPolicy(1, Ends.NEVER).capacity()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void a_room_for_nobody_is_refused_and_named(int capacity) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RoomPolicy(capacity, Ends.WITH_LAST_MEMBER))
+                .withMessage("capacity: %d (expected: 1..)", capacity);
+    }
+}

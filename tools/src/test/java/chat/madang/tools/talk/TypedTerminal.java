@@ -1,0 +1,56 @@
+package chat.madang.tools.talk;
+
+import org.jline.terminal.Size;
+import org.jline.terminal.impl.ExternalTerminal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/// A terminal that a test types on and looks at.
+final class TypedTerminal extends OutputStream {
+    private static final long SECONDS_MAX = 20;
+
+    private final PipedOutputStream keys = new PipedOutputStream();
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    private final TerminalScreen screen;
+
+    /// @param history the file; need not exist
+    TypedTerminal(Path history) throws IOException {
+        var input = new PipedInputStream(keys);
+        var terminal = new ExternalTerminal("test", "xterm", input, this, StandardCharsets.UTF_8);
+        terminal.setSize(Size.of(120, 40));
+        screen = new TerminalScreen(terminal, new HistoryFile(history));
+    }
+
+    TerminalScreen screen() {
+        return screen;
+    }
+
+    void type(String text) throws IOException {
+        keys.write(text.getBytes(StandardCharsets.UTF_8));
+        keys.flush();
+    }
+
+    /// Waits until `text` has been shown.
+    synchronized void awaitShown(String text) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_MAX);
+        while (!shown.toString(StandardCharsets.UTF_8).contains(text)) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (millis <= 0)
+                throw new AssertionError("not shown: %s in: %s".formatted(text, shown));
+            wait(millis);
+        }
+    }
+
+    @Override
+    public synchronized void write(int shownByte) {
+        shown.write(shownByte);
+        notifyAll();
+    }
+}
