@@ -3,6 +3,7 @@ package chat.madang.gate;
 import chat.madang.core.Audience.Members;
 import chat.madang.core.Audience.One;
 import chat.madang.core.Delivery;
+import chat.madang.core.Entrance;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.Exited;
@@ -24,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,20 +34,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One event loop's share of the yard: its connections, and which of them are in which room.
 ///
 /// Its rosters follow from the very events that it delivers, so that membership and messages cannot
 /// be out of step. Every loop gets every turn and picks out what concerns its own connections.
 ///
-/// Within a turn, successive events for the same rooms form a [Run], which is encoded once for each
-/// dialect. A run ends before anything that must not overtake it: an event for other rooms, or one
-/// for a member alone. Each connection that was written to is flushed once, at the end of the turn.
+/// A loop that was busy takes all turns that have come meanwhile at once: the busier it is, the
+/// fewer its writes. Of what it takes, successive events for the same rooms form a [Run], which is
+/// encoded once for each dialect. A run ends before anything that must not overtake it: an event
+/// for other rooms, or one for a member alone. Each connection that was written to is flushed once,
+/// at the end.
 ///
 /// Threads: [#deliver] any; everything else on the loop.
 public final class Fanout implements Outbox {
     private static final Logger log = LoggerFactory.getLogger(Fanout.class);
+
+    /// What the core has handed over and the loop has not taken. Bounded by the [Entrance]: what is
+    /// in here is under way. Threads: the core's adds, the loop takes.
+    private final Queue<Turn> turns = new ConcurrentLinkedQueue<>();
+
+    /// Whether the loop is on its way to take them. Threads: as above.
+    private final AtomicBoolean woken = new AtomicBoolean();
 
     private final EventExecutor loop;
     private final ByteBufAllocator allocator;
@@ -62,6 +75,9 @@ public final class Fanout implements Outbox {
     /// Null when nothing has been gathered.
     private @Nullable Run run;
 
+    /// One turn of the core.
+    private record Turn(List<Delivery> deliveries, Runnable written) {}
+
     Fanout(EventExecutor loop, ByteBufAllocator allocator, Lags lags) {
         this.loop = loop;
         this.allocator = allocator;
@@ -70,8 +86,10 @@ public final class Fanout implements Outbox {
 
     @Override
     public void deliver(List<Delivery> turn, Runnable written) {
+        turns.add(new Turn(turn, written));
+        if (!woken.compareAndSet(false, true)) return;
         try {
-            loop.execute(() -> takeTurn(turn, written));
+            loop.execute(this::takeTurns);
         } catch (RejectedExecutionException _) {
             // The loop has ended, and its connections with it: nobody is left to be told.
             written.run();
@@ -117,13 +135,15 @@ public final class Fanout implements Outbox {
         for (var next = touched.poll(); next != null; next = touched.poll()) next.settle();
     }
 
-    private void takeTurn(List<Delivery> turn, Runnable written) {
-        try {
-            for (var delivery : turn) deliverSafely(delivery);
-            endRun();
-        } finally {
-            written.run();
+    private void takeTurns() {
+        woken.set(false);
+        var taken = new ArrayList<Turn>();
+        for (var next = turns.poll(); next != null; next = turns.poll()) {
+            for (var delivery : next.deliveries()) deliverSafely(delivery);
+            taken.add(next);
         }
+        endRun();
+        for (var turn : taken) turn.written().run();
         retryRefused();
         settle();
     }

@@ -110,12 +110,17 @@ public final class Gatehouse {
     /// Says goodbye to everybody; the futures are done when a peer's last bytes are sent.
     private List<ChannelFuture> dismissAll() {
         var dismissals = fanouts.values().stream().map(Gatehouse::dismissAll).toList();
-        return dismissals.stream().flatMap(each -> each.syncUninterruptibly().getNow().stream()).toList();
+        return dismissals.stream()
+                .flatMap(each -> each.syncUninterruptibly().getNow().stream())
+                .toList();
     }
 
     private static Future<List<ChannelFuture>> dismissAll(Fanout fanout) {
         return fanout.loop()
-                .submit(() -> List.copyOf(fanout.connections()).stream().map(Connection::dismiss).toList());
+                .submit(() ->
+                        List.copyOf(fanout.connections()).stream()
+                                .map(Connection::dismiss)
+                                .toList());
     }
 
     private ServerBootstrap bootstrap(Gate gate, House house) {

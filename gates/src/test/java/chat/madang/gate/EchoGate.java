@@ -17,11 +17,14 @@ import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.SessionId;
 import chat.madang.core.Text;
 import chat.madang.core.Title;
+
 import io.netty.buffer.ByteBuf;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// A protocol for the tests of what all gates share: each byte is a command, each event a few letters.
+/// A protocol for the tests of what all gates share: each byte is a command, each event a few
+/// letters.
 ///
 /// ```
 /// e enter   c create   1..9 join   l leave room 1   s say "x" in room 1   S say 4,096 bytes there
@@ -59,8 +62,7 @@ final class EchoGate implements Gate {
         public void encode(Event event, Perspective perspective, ByteBuf out) {
             if (perspective == Perspective.OTHERS) encodedForOthers++;
             var letters = letter(event) + event.by().value();
-            var seen =
-                    perspective == Perspective.OWN ? letters.toUpperCase(Locale.ROOT) : letters;
+            var seen = perspective == Perspective.OWN ? letters.toUpperCase(Locale.ROOT) : letters;
             out.writeCharSequence(seen, StandardCharsets.US_ASCII);
             if (event instanceof Said(_, _, var text, _) && perspective == Perspective.OTHERS) {
                 out.writeZero(text.bytes() - 1);

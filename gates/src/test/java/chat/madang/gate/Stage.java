@@ -5,9 +5,11 @@ import chat.madang.core.Command;
 import chat.madang.core.Delivery;
 import chat.madang.core.Entrance;
 import chat.madang.core.SessionId;
+
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -51,7 +53,10 @@ public final class Stage implements Entrance, AutoCloseable {
 
     /// Connects from 127.0.0.1; the first port is 50001, the next 50002 …
     public Actor connect(Gate gate) {
-        return connect(gate, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), FIRST_PORT + actors.size()));
+        return connect(
+                gate,
+                new InetSocketAddress(
+                        InetAddress.ofLiteral("127.0.0.1"), FIRST_PORT + actors.size()));
     }
 
     public Actor connect(Gate gate, InetSocketAddress peer) {

@@ -9,6 +9,10 @@ import chat.madang.gate.rooms.RoomsOptions;
 import chat.madang.gate.rooms.RoomsOptions.Format;
 import chat.madang.gate.rooms.RoomsOptions.Shutdown;
 import chat.madang.gate.rooms.RoomsTongue;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,8 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Plays `transcripts/**/*.chat` against real gates and a real core. The notation is explained in
 /// `transcripts/README.md`.
@@ -35,7 +37,11 @@ class TranscriptTest {
 
     static Stream<Path> transcripts() throws IOException {
         try (var files = Files.walk(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".chat")).sorted().toList().stream();
+            return files
+                    .filter(file -> file.toString().endsWith(".chat"))
+                    .sorted()
+                    .toList()
+                    .stream();
         }
     }
 
@@ -94,15 +100,14 @@ class TranscriptTest {
         }
 
         void check() {
-            roles.forEach(
-                    (name, role) -> {
-                        var heard = new ArrayList<>(role.tongue().decode(role.actor().received()));
-                        if (!role.actor().isConnected() && gone.add(name)) heard.add(CLOSED);
-                        assertThat(heard)
-                                .as("%s, after line %d", name, doneInLine)
-                                .isEqualTo(role.expected());
-                        role.expected().clear();
-                    });
+            roles.forEach((name, role) -> {
+                var heard = new ArrayList<>(role.tongue().decode(role.actor().received()));
+                if (!role.actor().isConnected() && gone.add(name)) heard.add(CLOSED);
+                assertThat(heard)
+                        .as("%s, after line %d", name, doneInLine)
+                        .isEqualTo(role.expected());
+                role.expected().clear();
+            });
         }
 
         /// `on rooms protobuf from 10.0.0.7:50000`
@@ -111,9 +116,7 @@ class TranscriptTest {
             if (!words[1].equals("rooms")) throw new IllegalArgumentException(how);
             var gate = new RoomsGate(roomsOptions(), () -> stopAsked = true);
             var actor =
-                    words.length < 5
-                            ? stage.connect(gate)
-                            : stage.connect(gate, address(words[4]));
+                    words.length < 5 ? stage.connect(gate) : stage.connect(gate, address(words[4]));
             boolean protobuf = words[2].equals("protobuf");
             roles.put(name, new Role(actor, new RoomsTongue(protobuf), new ArrayList<>()));
         }

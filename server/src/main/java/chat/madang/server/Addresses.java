@@ -1,6 +1,7 @@
 package chat.madang.server;
 
 import io.netty.util.NetUtil;
+
 import java.net.InetSocketAddress;
 
 /// How addresses are written for people: `127.0.0.1:9001`, `[::1]:9001`.

@@ -6,26 +6,29 @@ import chat.madang.core.Command.Say;
 import chat.madang.core.Delivery;
 import chat.madang.core.Entrance;
 import chat.madang.core.Outbox;
+
+import org.jctools.queues.MpscBlockingConsumerArrayQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jctools.queues.MpscBlockingConsumerArrayQueue;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The one thread that changes the [Chat], and the bounded way to it.
 ///
 /// It takes what has gathered in the entrance, applies it, and hands what happened to every outbox:
 /// that is a turn. The busier it is, the larger its turns and the fewer the writes.
 ///
-/// One bound holds the whole way from the entrance to the connections: commands count as *under way*
-/// from when they are taken until every outbox has written their turn. At [#UNDER_WAY_BYTES_MAX]
-/// the entrance refuses; as soon as half of that is free again, every outbox is told. So neither the
-/// queue, nor the turns waiting at a loop, can grow further, and this thread never waits for a loop.
+/// One bound holds the whole way from the entrance to the connections: commands count as *under
+/// way* from when they are taken until every outbox has written their turn. At
+/// [#UNDER_WAY_BYTES_MAX] the entrance refuses; as soon as half of that is free again, every outbox
+/// is told. So neither the queue, nor the turns waiting at a loop, can grow further, and this
+/// thread never waits for a loop.
 ///
 /// Exits are not weighed: there is one a session, and the queue has a place for each.
 final class ChatLoop implements Entrance {
@@ -121,7 +124,9 @@ final class ChatLoop implements Entrance {
         var deliveries = new ArrayList<Delivery>();
         long bytes = 0;
         int count = 0;
-        for (var next = first; next != null; next = ++count < TURN_COMMANDS_MAX ? queue.poll() : null) {
+        for (var next = first;
+                next != null;
+                next = ++count < TURN_COMMANDS_MAX ? queue.poll() : null) {
             bytes += weight(next);
             deliveries.addAll(apply(next, now));
         }

@@ -6,6 +6,7 @@ import chat.madang.gate.Limits;
 import chat.madang.gate.rooms.RoomsOptions;
 import chat.madang.gate.rooms.RoomsOptions.Format;
 import chat.madang.gate.rooms.RoomsOptions.Shutdown;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
@@ -29,7 +30,11 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Rooms roo
     /// @throws StartFailure when a value cannot be used
     static Config of(Settings settings) throws StartFailure {
         return new Config(
-                bind(settings), data(settings), workers(settings), limits(settings), rooms(settings));
+                bind(settings),
+                data(settings),
+                workers(settings),
+                limits(settings),
+                rooms(settings));
     }
 
     private static InetAddress bind(Settings settings) throws StartFailure {

@@ -26,8 +26,7 @@ final class DataFolder implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             var file = folder.resolve(LOCK_FILE);
-            var lock =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (isLocked(lock)) return new DataFolder(lock);
             lock.close();
             throw new StartFailure(

@@ -1,13 +1,20 @@
 package chat.madang.server;
 
 import chat.madang.tools.ChatCommand;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 
 /// The command line: the one place that knows all commands.
 @Command(
@@ -17,7 +24,9 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {ServeCommand.class, ChatCommand.class})
-public final class Main {
+public final class Main implements Callable<Integer> {
+    @Spec private @Nullable CommandSpec spec;
+
     private Main() {}
 
     /// Runs the command that `arguments` name, and ends the process with its status.
@@ -25,6 +34,13 @@ public final class Main {
     /// Status 0: done. 1: it failed. 2: it was asked for in a way that cannot be done.
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
+    }
+
+    /// Without a command: says which ones there are.
+    @Override
+    public Integer call() {
+        if (spec != null) spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE;
     }
 
     /// The command line with all commands.
@@ -43,8 +59,8 @@ public final class Main {
             var command = problem.getCommandLine();
             command.getErr()
                     .printf(
-                            "madang: %s. See: madang %s --help%n",
-                            problem.getMessage(), command.getCommandName());
+                            "madang: %s. See: %s --help%n",
+                            problem.getMessage(), command.getCommandSpec().qualifiedName());
             return ExitCode.USAGE;
         };
     }

@@ -1,15 +1,17 @@
 package chat.madang.server;
 
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `madang serve`: the server, until it is told to stop.
 @Command(
@@ -90,8 +92,7 @@ final class ServeCommand implements Callable<Integer> {
                     gate.name(), gate.transport(), Addresses.text(gate.address()));
         }
         out.printf(
-                "ready in %d ms, over %s; Ctrl-C stops%n",
-                millisSinceStart(), server.transport());
+                "ready in %d ms, over %s; Ctrl-C stops%n", millisSinceStart(), server.transport());
         out.flush();
     }
 

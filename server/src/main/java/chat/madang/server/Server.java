@@ -5,6 +5,10 @@ import chat.madang.gate.Gate;
 import chat.madang.gate.Gatehouse;
 import chat.madang.gate.House;
 import chat.madang.gate.rooms.RoomsGate;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -12,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A running server: the data folder, the core on its thread, the loops, and the open gates.
 final class Server implements AutoCloseable {
@@ -36,8 +38,7 @@ final class Server implements AutoCloseable {
         this.gatehouse = new Gatehouse(config.workers(), config.limits());
         int sessionsMax = config.limits().connectionsMax();
         this.chatLoop =
-                new ChatLoop(
-                        new Chat(), Clock.systemUTC(), gatehouse.outboxes(), sessionsMax);
+                new ChatLoop(new Chat(), Clock.systemUTC(), gatehouse.outboxes(), sessionsMax);
     }
 
     /// Starts everything, or nothing.

@@ -1,8 +1,13 @@
 package chat.madang.server;
 
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.toml.TomlMapper;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,10 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.nio.charset.StandardCharsets;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.toml.TomlMapper;
 
 /// The value of every key, and where it comes from: the defaults, a file over them, options on top.
 ///
@@ -36,7 +37,10 @@ final class Settings {
     static Settings defaults() {
         var name = "madang.toml";
         try (InputStream in = Settings.class.getResourceAsStream(name)) {
-            var text = new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+            var text =
+                    new String(
+                            Objects.requireNonNull(in, name).readAllBytes(),
+                            StandardCharsets.UTF_8);
             return new Settings(parse(text, name));
         } catch (IOException | StartFailure e) {
             throw new IllegalStateException("the defaults cannot be read", e);
@@ -45,7 +49,8 @@ final class Settings {
 
     /// These settings, with those of a TOML file over them.
     ///
-    /// @throws StartFailure when the file cannot be read, is not TOML, or has a key that is not there
+    /// @throws StartFailure when the file cannot be read, is not TOML, or has a key that is not
+    ///   there
     Settings withFile(Path file) throws StartFailure {
         try {
             var read = parse(Files.readString(file), file.toString());
@@ -124,22 +129,30 @@ final class Settings {
         try {
             var lines = TomlLines.of(text);
             var parsed = new LinkedHashMap<String, Setting>();
-            flatten(TOML.readTree(text), "", (key, value) ->
-                    parsed.put(key, new Setting(value, file + lines.suffix(key))));
+            flatten(
+                    TOML.readTree(text),
+                    "",
+                    (key, value) -> parsed.put(key, new Setting(value, file + lines.suffix(key))));
             return parsed;
         } catch (JacksonException e) {
             throw new StartFailure(
-                    "%s:%d: %s".formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()), e);
+                    "%s:%d: %s"
+                            .formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()),
+                    e);
         }
     }
 
-    private static void flatten(JsonNode node, String key, java.util.function.BiConsumer<String, String> put) {
+    private static void flatten(
+            JsonNode node, String key, java.util.function.BiConsumer<String, String> put) {
         if (!node.isObject()) {
             put.accept(key, node.isContainer() ? node.toString() : node.asString());
             return;
         }
         for (var property : node.properties()) {
-            flatten(property.getValue(), key.isEmpty() ? property.getKey() : key + "." + property.getKey(), put);
+            flatten(
+                    property.getValue(),
+                    key.isEmpty() ? property.getKey() : key + "." + property.getKey(),
+                    put);
         }
     }
 

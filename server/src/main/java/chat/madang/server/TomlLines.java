@@ -6,10 +6,11 @@ import java.util.regex.Pattern;
 
 /// On which line each key of a TOML file stands, for messages: the parser does not keep it.
 ///
-/// Finds keys that stand at the beginning of a line, plain or dotted, below their `[table]`. Of a key
-/// written in another way it knows nothing, and then says nothing.
+/// Finds keys that stand at the beginning of a line, plain or dotted, below their `[table]`. Of a
+/// key written in another way it knows nothing, and then says nothing.
 final class TomlLines {
-    private static final Pattern TABLE = Pattern.compile("\\s*\\[\\s*([\\w.\\- ]+?)\\s*]\\s*(#.*)?");
+    private static final Pattern TABLE =
+            Pattern.compile("\\s*\\[\\s*([\\w.\\- ]+?)\\s*]\\s*(#.*)?");
     private static final Pattern KEY = Pattern.compile("\\s*([\\w.\\-]+)\\s*=.*");
 
     private final Map<String, Integer> lines = new HashMap<>();

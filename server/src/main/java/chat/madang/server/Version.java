@@ -1,7 +1,8 @@
 package chat.madang.server;
 
-import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
+
+import java.util.Objects;
 
 /// Which Madang this is: what the build wrote into the jar.
 final class Version implements IVersionProvider {

@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.HexFormat;
-import java.util.Random;
-import java.util.stream.LongStream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
 
 class RoomsDecoderTest {
     private static final int STEPS = 500;
@@ -35,7 +37,8 @@ class RoomsDecoderTest {
         var random = new Random(seed);
         var all = Unpooled.buffer();
         for (int i = 0; i < 20; i++) {
-            int length = random.nextInt(5) == 0 ? 40_000 + random.nextInt(20_000) : random.nextInt(200);
+            int length =
+                    random.nextInt(5) == 0 ? 40_000 + random.nextInt(20_000) : random.nextInt(200);
             all.writeShort(length);
             for (int k = 0; k < length; k++) all.writeByte('a' + random.nextInt(26));
         }
@@ -58,7 +61,8 @@ class RoomsDecoderTest {
 
         assertThat(decoder.decode(in)).isInstanceOf(RoomsFrame.Payload.class);
         assertThat(decoder.decode(in)).isEqualTo(new RoomsFrame.Oversized(most + 1));
-        assertThat(decoder.decode(in)).isEqualTo(new RoomsFrame.Payload(ByteBuffer.wrap(new byte[] {'z'})));
+        assertThat(decoder.decode(in))
+                .isEqualTo(new RoomsFrame.Payload(ByteBuffer.wrap(new byte[] {'z'})));
         assertThat(decoder.decode(in)).isNull();
     }
 

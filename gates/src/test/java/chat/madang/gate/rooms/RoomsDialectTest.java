@@ -10,16 +10,20 @@ import chat.madang.core.Title;
 import chat.madang.gate.rooms.RoomsAnswer.Chat;
 import chat.madang.gate.rooms.RoomsAnswer.RoomsResult;
 import chat.madang.gate.rooms.RoomsAnswer.SystemMessage;
+
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 
 class RoomsDialectTest {
     private static final String WIDE_NAME = "🎉".repeat(Name.CODE_POINTS_MAX - 5);
@@ -79,7 +83,8 @@ class RoomsDialectTest {
     }
 
     private static JsonNode read(RoomsDialect dialect, RoomsAnswer answer) {
-        var messages = new RoomsTongue(dialect == RoomsDialect.PROTOBUF).decode(bytes(dialect, answer));
+        var messages =
+                new RoomsTongue(dialect == RoomsDialect.PROTOBUF).decode(bytes(dialect, answer));
         assertThat(messages).hasSize(1);
         return new JsonMapper().readTree(messages.getFirst());
     }

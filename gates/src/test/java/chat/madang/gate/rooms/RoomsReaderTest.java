@@ -10,19 +10,22 @@ import chat.madang.gate.rooms.RoomsRequest.LeaveRoom;
 import chat.madang.gate.rooms.RoomsRequest.ListRooms;
 import chat.madang.gate.rooms.RoomsRequest.Malformed;
 import chat.madang.gate.rooms.RoomsRequest.Shutdown;
-import java.nio.ByteBuffer;
+
 import io.netty.buffer.Unpooled;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.HexFormat;
-import java.util.Map;
-import java.util.Random;
-import java.util.stream.LongStream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
 
 class RoomsReaderTest {
     private static final int MUTATIONS = 2_000;
@@ -45,9 +48,8 @@ class RoomsReaderTest {
         var tongue = new RoomsTongue(protobuf);
         var dialect = protobuf ? RoomsDialect.PROTOBUF : RoomsDialect.JSON;
 
-        MESSAGES.forEach(
-                (message, request) ->
-                        assertThat(read(dialect, tongue.encode(message))).containsExactly(request));
+        MESSAGES.forEach((message, request) ->
+                assertThat(read(dialect, tongue.encode(message))).containsExactly(request));
     }
 
     @Test

@@ -1,0 +1,125 @@
+package chat.madang.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A server as people start it: `./madang serve`, in a process of its own, on a free port.
+final class ServerProcess implements AutoCloseable {
+    static final Path LAUNCHER = Path.of("..", "madang").toAbsolutePath().normalize();
+    static final long PATIENCE_SECONDS = 60;
+
+    private static final Pattern LISTENING =
+            Pattern.compile("listening gate=rooms transport=tcp address=127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern HISTOGRAM_TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
+
+    private final Process process;
+    private final Path errors;
+    private final int port;
+
+    private ServerProcess(Process process, Path errors, int port) {
+        this.process = process;
+        this.errors = errors;
+        this.port = port;
+    }
+
+    /// Starts one with its data below `folder`, and waits until it is ready.
+    ///
+    /// @param javaOptions for its JVM
+    static ServerProcess start(Path folder, String javaOptions, String... options)
+            throws IOException {
+        var errors = folder.resolve("server-errors.txt");
+        var command =
+                Stream.concat(
+                                Stream.of(
+                                        LAUNCHER.toString(),
+                                        "serve",
+                                        "--rooms-port=0",
+                                        "--data=" + folder.resolve("data")),
+                                Stream.of(options))
+                        .toList();
+        var process = process(command, Map.of("MADANG_JAVA_OPTS", javaOptions), errors).start();
+        int port = 0;
+        var out = process.inputReader(StandardCharsets.UTF_8);
+        for (var line = out.readLine(); line != null; line = out.readLine()) {
+            var listening = LISTENING.matcher(line);
+            if (listening.matches()) port = Integer.parseInt(listening.group(1));
+            if (line.startsWith("ready")) return new ServerProcess(process, errors, port);
+        }
+        throw new IOException("not ready: " + Files.readString(errors));
+    }
+
+    static ProcessBuilder process(
+            List<String> command, Map<String, String> environment, Path errors) {
+        var builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return builder.redirectError(errors.toFile());
+    }
+
+    int port() {
+        return port;
+    }
+
+    String url() {
+        return "rooms://localhost:" + port;
+    }
+
+    /// What it wrote to standard error so far.
+    String errors() throws IOException {
+        return Files.readString(errors);
+    }
+
+    /// Asks it to end, as a service manager would.
+    void terminate() {
+        process.destroy();
+    }
+
+    /// Its exit status, as soon as it has ended.
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the server is still running");
+        }
+        return process.exitValue();
+    }
+
+    /// How many bytes of its heap are in use, after a collection.
+    long heapBytes() throws IOException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var command = List.of(jcmd, String.valueOf(process.pid()), "GC.class_histogram");
+        var histogram = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (var out =
+                new BufferedReader(
+                        new InputStreamReader(
+                                histogram.getInputStream(), StandardCharsets.UTF_8))) {
+            return out.lines()
+                    .map(HISTOGRAM_TOTAL::matcher)
+                    .filter(java.util.regex.Matcher::matches)
+                    .mapToLong(total -> Long.parseLong(total.group(1)))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /// The most memory that it has had resident, in bytes. Linux.
+    long peakResidentBytes() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1_024)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

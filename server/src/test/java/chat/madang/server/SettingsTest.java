@@ -1,0 +1,118 @@
+package chat.madang.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chat.madang.gate.rooms.RoomsOptions.Format;
+import chat.madang.gate.rooms.RoomsOptions.Shutdown;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+class SettingsTest {
+    @TempDir private Path folder;
+
+    @Test
+    void the_defaults_are_the_documented_file() throws StartFailure {
+        var config = Config.of(Settings.defaults());
+
+        assertThat(config.bind().isLoopbackAddress()).isTrue();
+        assertThat(config.data()).isEqualTo(Path.of("data").toAbsolutePath());
+        assertThat(config.workers()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(config.limits().outboundBytesMax()).isEqualTo(1_048_576);
+        assertThat(config.limits().connectionsMax()).isEqualTo(16_384);
+        assertThat(config.rooms().port()).isEqualTo(OptionalInt.of(9001));
+        assertThat(config.rooms().options().format()).isEqualTo(Format.AUTO);
+        assertThat(config.rooms().options().shutdown()).isEqualTo(Shutdown.LOOPBACK);
+        assertThat(config.rooms().options().roomPolicy().capacity()).isEqualTo(10_000);
+    }
+
+    @Test
+    void a_file_wins_over_the_defaults_and_an_option_over_the_file() throws Exception {
+        var file = file("workers = 3\nrooms.port = \"off\"\n[limits]\nconnections = 50\n");
+        var settings = Settings.defaults().withFile(file);
+
+        assertThat(Config.of(settings).workers()).isEqualTo(3);
+        assertThat(Config.of(settings).rooms().port()).isEmpty();
+        assertThat(Config.of(settings).limits().connectionsMax()).isEqualTo(50);
+        assertThat(Config.of(settings.withOption("workers", "5", "--workers")).workers())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void an_unknown_key_is_named_with_its_line() throws IOException {
+        var file = file("bind = \"127.0.0.1\"\n\n[rooms]\n# a comment\nprot = 9001\n");
+
+        assertThatThrownBy(() -> Settings.defaults().withFile(file))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageStartingWith(
+                        file + ":5: there is no key \"rooms.prot\". The keys are: bind,");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "workers = -1|:1: workers: \"-1\" (expected: 0..1024)",
+                "workers = 1.5|:1: workers: \"1.5\" (expected: 0..1024)",
+                "workers = []|:1: workers: \"[]\" (expected: 0..1024)",
+                "rooms.port = 65536|:1: rooms.port: \"65536\" (expected: 0..65535, or off)",
+                "rooms.port = true|:1: rooms.port: \"true\" (expected: 0..65535, or off)",
+                "rooms.format = \"xml\"|:1: rooms.format: \"xml\" (expected: auto, json, protobuf)",
+                "rooms.shutdown = 1|:1: rooms.shutdown: \"1\" (expected: loopback, anyone, never)",
+                "rooms.capacity = 0|:1: rooms.capacity: \"0\" (expected: 1..2147483647)",
+                "limits.outbound = 1000|:1: limits.outbound: \"1000\" (expected:"
+                        + " 131072..2147483647)",
+                "bind = \"not an address\"|:1: bind: \"not an address\" (expected: an address of"
+                        + " this machine, such as 127.0.0.1)",
+                "data = \"a\\u0000b\"|:1: data: \"a\0b\" (expected: a folder)",
+            })
+    void a_value_that_cannot_be_is_named_with_its_line(String line, String message)
+            throws Exception {
+        var file = file(line + "\n");
+        var settings = Settings.defaults().withFile(file);
+
+        assertThatThrownBy(() -> Config.of(settings)).hasMessage(file + message);
+    }
+
+    @Test
+    void a_bad_option_is_named() {
+        var settings = Settings.defaults().withOption("rooms.port", "x", "--rooms-port");
+
+        assertThatThrownBy(() -> Config.of(settings))
+                .hasMessage("--rooms-port: rooms.port: \"x\" (expected: 0..65535, or off)");
+    }
+
+    @Test
+    void what_is_no_toml_is_named_with_its_line() throws IOException {
+        var file = file("workers = 1\nworkers = = 2\n");
+
+        assertThatThrownBy(() -> Settings.defaults().withFile(file))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageStartingWith(file + ":2: ");
+    }
+
+    @Test
+    void a_file_that_is_not_there_or_not_text_is_said_so() throws IOException {
+        var missing = folder.resolve("missing.toml");
+        var binary = Files.write(folder.resolve("binary.toml"), new byte[] {(byte) 0xFF, 0});
+
+        assertThatThrownBy(() -> Settings.defaults().withFile(missing))
+                .hasMessage("there is no file " + missing);
+        assertThatThrownBy(() -> Settings.defaults().withFile(binary))
+                .hasMessage(binary + ": not UTF-8");
+        assertThatThrownBy(() -> Settings.defaults().withFile(folder))
+                .hasMessageStartingWith("cannot read " + folder);
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("madang.toml"), text);
+    }
+}
