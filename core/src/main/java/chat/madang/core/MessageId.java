@@ -17,6 +17,12 @@ public record MessageId(long value) implements Comparable<MessageId> {
     private static final int COUNTER_BITS = 20;
     private static final long MILLIS_MAX = Long.MAX_VALUE >> COUNTER_BITS;
 
+    /// @throws IllegalArgumentException when `value` is negative
+    public MessageId {
+        if (value < 0)
+            throw new IllegalArgumentException("id: %d (expected: 0..)".formatted(value));
+    }
+
     /// The id of an event that happens at `now`, always greater than this one.
     MessageId next(Instant now) {
         long seconds = now.getEpochSecond();

@@ -3,7 +3,9 @@ package chat.madang.core;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// What a room is called: 1 to 255 bytes of UTF-8 on one line. Rooms may share a title.
+/// What a room is called: 1 to 255 bytes of UTF-8 on one line, of which something can be seen.
+///
+/// Rooms may share a title.
 public record Title(String value) {
     /// The longest title, in bytes of UTF-8.
     public static final int BYTES_MAX = 255;
@@ -28,9 +30,15 @@ public record Title(String value) {
     }
 
     private static boolean isTitle(String value) {
-        return !value.isBlank()
+        return value.codePoints().anyMatch(Title::leavesAMark)
                 && value.length() <= BYTES_MAX
                 && value.codePoints().allMatch(Characters::isPlain)
                 && value.getBytes(StandardCharsets.UTF_8).length <= BYTES_MAX;
+    }
+
+    private static boolean leavesAMark(int codePoint) {
+        return Characters.isSeen(codePoint)
+                && !Character.isWhitespace(codePoint)
+                && !Character.isSpaceChar(codePoint);
     }
 }

@@ -18,7 +18,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.codec.ByteToMessageDecoder;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,13 +66,11 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private final Dialogue dialogue;
     private final Map<RoomId, Lag> lags = new HashMap<>();
 
+    private final Unheard unheard = new Unheard();
     private Presence presence = Presence.OUTSIDE;
 
     /// Null until the session enters.
     private @Nullable Dialect dialect;
-
-    /// Null when everything that came was heard.
-    private @Nullable ByteBuf unheard;
 
     /// Null when the entrance took the last command.
     private @Nullable Command refused;
@@ -82,7 +79,6 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private @Nullable Lag restingFor;
 
     private long restNanos;
-    private long incompleteNanos;
     private int unanswered;
     private boolean awaiting;
     private boolean inputEnded;
@@ -218,6 +214,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     /// Everybody has been told that the session is gone.
     void exited() {
+        log.debug("gone session={}", session.value());
         presence = Presence.GONE;
         fanout.remove(this);
         closeWhenSent();
@@ -233,9 +230,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     /// Closes when the rest of a frame has been missing for too long.
     void checkPatience() {
-        if (unheard == null || !isReady()) return;
-        long seconds = TimeUnit.NANOSECONDS.toSeconds(nanos() - incompleteNanos);
-        if (seconds >= FRAME_SECONDS_MAX) closeAtOnce("incomplete frame");
+        if (isReady() && unheard.isOlderThan(FRAME_SECONDS_MAX, nanos())) {
+            closeAtOnce("incomplete frame");
+        }
     }
 
     @Override
@@ -245,11 +242,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             bytes.release();
             return;
         }
-        unheard =
-                unheard == null
-                        ? bytes
-                        : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(
-                                context.alloc(), unheard, bytes);
+        unheard.add(bytes, context.alloc(), nanos());
         hear();
         fanout.settle();
     }
@@ -290,19 +283,15 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     /// Hears what has come as far as it is ready, and reads on or not accordingly.
     private void hear() {
-        while (isReady() && unheard != null && dialogue.hear(unheard)) releaseHeard();
-        if (unheard != null) unheard.discardSomeReadBytes();
+        boolean more = true;
+        while (isReady() && more) more = unheard.isHeardBy(dialogue, nanos());
 
         boolean ready = isReady();
-        if (channel.config().isAutoRead() != ready) channel.config().setAutoRead(ready);
-        if (inputEnded && ready) leave();
-    }
-
-    private void releaseHeard() {
-        incompleteNanos = nanos();
-        if (unheard == null || unheard.isReadable()) return;
-        unheard.release();
-        unheard = null;
+        if (inputEnded) {
+            if (ready) leave();
+        } else if (channel.config().isAutoRead() != ready) {
+            channel.config().setAutoRead(ready);
+        }
     }
 
     private boolean isReady() {
@@ -361,7 +350,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         refused = null;
         restingFor = null;
         if (unanswered == 0) awaiting = false;
-        dropUnheard();
+        unheard.drop();
         hear();
     }
 
@@ -372,14 +361,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         channel.closeFuture().addListener(_ -> late.cancel(false));
     }
 
-    private void dropUnheard() {
-        if (unheard == null) return;
-        unheard.release();
-        unheard = null;
-    }
-
     private void leave() {
-        dropUnheard();
+        unheard.drop();
         switch (presence) {
             case INSIDE -> {
                 presence = Presence.LEAVING;

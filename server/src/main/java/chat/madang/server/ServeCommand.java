@@ -9,8 +9,6 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 
 /// `madang serve`: the server, until it is told to stop.
@@ -91,15 +89,8 @@ final class ServeCommand implements Callable<Integer> {
                     "listening gate=%s transport=%s address=%s%n",
                     gate.name(), gate.transport(), Addresses.text(gate.address()));
         }
-        out.printf(
-                "ready in %d ms, over %s; Ctrl-C stops%n", millisSinceStart(), server.transport());
+        out.printf("ready, over %s; Ctrl-C stops%n", server.transport());
         out.flush();
-    }
-
-    private static long millisSinceStart() {
-        var now = Instant.now();
-        var start = ProcessHandle.current().info().startInstant().orElse(now);
-        return Duration.between(start, now).toMillis();
     }
 
     private PrintWriter out() {

@@ -9,10 +9,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -118,6 +120,14 @@ class ArchitectureTest {
                 .should()
                 .haveNameMatching(".*(Gate|Options)(\\$.*)?")
                 .check(HOUSE);
+    }
+
+    @Test
+    void every_package_is_null_marked() {
+        assertThat(HOUSE)
+                .extracting(JavaClass::getPackage)
+                .filteredOn(each -> !each.getName().endsWith(".wire"))
+                .allMatch(each -> each.isAnnotatedWith(NullMarked.class));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package chat.madang.gate.rooms;
 
 import chat.madang.gate.rooms.RoomsRequest.ChangeName;
-import chat.madang.gate.rooms.RoomsRequest.Chat;
 import chat.madang.gate.rooms.RoomsRequest.CreateRoom;
 import chat.madang.gate.rooms.RoomsRequest.JoinRoom;
 import chat.madang.gate.rooms.RoomsRequest.LeaveRoom;
@@ -25,7 +24,14 @@ final class JsonReader implements RoomsReader {
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     @Override
-    public RoomsRequest read(ByteBuffer payload) {
+    public RoomsRequest read(RoomsFrame frame) {
+        return switch (frame) {
+            case RoomsFrame.Payload(var payload) -> read(payload);
+            case RoomsFrame.Oversized _ -> new Malformed();
+        };
+    }
+
+    private static RoomsRequest read(ByteBuffer payload) {
         try {
             // Decoded first, because the parser lets some byte sequences pass that are not UTF-8.
             var text = StandardCharsets.UTF_8.newDecoder().decode(payload);
@@ -44,7 +50,7 @@ final class JsonReader implements RoomsReader {
             case "CSCreateRoom" -> createRoom(message);
             case "CSJoinRoom" -> joinRoom(message);
             case "CSLeaveRoom" -> new LeaveRoom();
-            case "CSChat" -> withText(message, "text", Chat::new);
+            case "CSChat" -> withText(message, "text", RoomsRequest::chat);
             case "CSShutdown" -> new Shutdown();
             default -> new Malformed();
         };

@@ -1,7 +1,6 @@
 package chat.madang.gate.rooms;
 
 import chat.madang.gate.rooms.RoomsRequest.ChangeName;
-import chat.madang.gate.rooms.RoomsRequest.Chat;
 import chat.madang.gate.rooms.RoomsRequest.CreateRoom;
 import chat.madang.gate.rooms.RoomsRequest.JoinRoom;
 import chat.madang.gate.rooms.RoomsRequest.LeaveRoom;
@@ -27,9 +26,16 @@ final class ProtobufReader implements RoomsReader {
     private @Nullable MessageType announced;
 
     @Override
-    public @Nullable RoomsRequest read(ByteBuffer payload) {
+    public @Nullable RoomsRequest read(RoomsFrame frame) {
         var type = announced;
         announced = null;
+        return switch (frame) {
+            case RoomsFrame.Payload(var payload) -> read(type, payload);
+            case RoomsFrame.Oversized _ -> new Malformed();
+        };
+    }
+
+    private @Nullable RoomsRequest read(@Nullable MessageType type, ByteBuffer payload) {
         try {
             if (type != null) return request(type, payload);
             announced = Type.parseFrom(payload).getType();
@@ -47,7 +53,7 @@ final class ProtobufReader implements RoomsReader {
             case CS_CREATE_ROOM -> new CreateRoom(CSCreateRoom.parseFrom(payload).getTitle());
             case CS_JOIN_ROOM -> new JoinRoom(CSJoinRoom.parseFrom(payload).getRoomId());
             case CS_LEAVE_ROOM -> new LeaveRoom();
-            case CS_CHAT -> new Chat(CSChat.parseFrom(payload).getText());
+            case CS_CHAT -> RoomsRequest.chat(CSChat.parseFrom(payload).getText());
             // Clients differ in which empty message they send here.
             case CS_SHUTDOWN -> new Shutdown();
             case SC_ROOMS_RESULT, SC_CHAT, SC_SYSTEM_MESSAGE -> new Malformed();

@@ -42,6 +42,9 @@ import java.util.Objects;
 final class RoomsDialogue implements Dialogue {
     private static final int ERRORS_IN_A_ROW_MAX = 8;
 
+    /// What clients put before the server's own messages, where a member's name would stand.
+    private static final Name SYSTEM = new Name("시스템 메시지");
+
     private final Connection connection;
     private final RoomsOptions options;
     private final Runnable shutdown;
@@ -73,13 +76,8 @@ final class RoomsDialogue implements Dialogue {
 
         var frame = decoder.decode(in);
         if (frame == null) return false;
-        switch (frame) {
-            case RoomsFrame.Oversized _ -> obey(new Malformed());
-            case RoomsFrame.Payload(var payload) -> {
-                var request = speech.reader().read(payload);
-                if (request != null) obey(request);
-            }
-        }
+        var request = speech.reader().read(frame);
+        if (request != null) obey(request);
         return true;
     }
 
@@ -142,7 +140,7 @@ final class RoomsDialogue implements Dialogue {
 
     private void changeName(String wish) {
         var name = Name.of(wish);
-        if (name.isEmpty()) {
+        if (name.isEmpty() || name.get().key().equals(SYSTEM.key())) {
             say(RoomsTexts.BAD_NAME);
         } else {
             connection.ask(new Command.Rename(session(), name.get()));
@@ -179,14 +177,11 @@ final class RoomsDialogue implements Dialogue {
         }
     }
 
-    private void chat(String wish) {
-        var text = Text.of(wish);
+    private void chat(Text text) {
         if (room == null) {
             say(RoomsTexts.NOT_IN_A_ROOM);
-        } else if (text.isEmpty()) {
-            malformed();
         } else {
-            connection.tell(new Command.Say(session(), room, text.get()));
+            connection.tell(new Command.Say(session(), room, text));
         }
     }
 

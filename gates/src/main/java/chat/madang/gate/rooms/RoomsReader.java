@@ -2,12 +2,10 @@ package chat.madang.gate.rooms;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.ByteBuffer;
-
-/// Payloads to [RoomsRequest]s, in the format of one connection.
+/// Frames to [RoomsRequest]s, in the format of one connection.
 interface RoomsReader {
-    /// Reads the next payload.
+    /// Reads the next frame.
     ///
     /// @return null when it was only the first half of a message
-    @Nullable RoomsRequest read(ByteBuffer payload);
+    @Nullable RoomsRequest read(RoomsFrame frame);
 }

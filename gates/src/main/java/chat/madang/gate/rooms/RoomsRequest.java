@@ -1,6 +1,9 @@
 package chat.madang.gate.rooms;
 
-/// What a client asks for, as it came: nothing of it has been checked but its form.
+import chat.madang.core.Text;
+
+/// What a client asks for. Names and titles are as they came, because they have answers of their
+/// own.
 sealed interface RoomsRequest {
     /// `CSName`
     record ChangeName(String name) implements RoomsRequest {}
@@ -18,11 +21,16 @@ sealed interface RoomsRequest {
     record LeaveRoom() implements RoomsRequest {}
 
     /// `CSChat`
-    record Chat(String text) implements RoomsRequest {}
+    record Chat(Text text) implements RoomsRequest {}
 
     /// `CSShutdown`
     record Shutdown() implements RoomsRequest {}
 
     /// Nothing that makes sense.
     record Malformed() implements RoomsRequest {}
+
+    /// A chat message, or a malformed one when the text is too long or not well-formed.
+    static RoomsRequest chat(String text) {
+        return Text.of(text).<RoomsRequest>map(Chat::new).orElseGet(Malformed::new);
+    }
 }

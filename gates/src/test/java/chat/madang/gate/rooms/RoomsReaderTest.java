@@ -2,6 +2,7 @@ package chat.madang.gate.rooms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.madang.core.Text;
 import chat.madang.gate.rooms.RoomsRequest.ChangeName;
 import chat.madang.gate.rooms.RoomsRequest.Chat;
 import chat.madang.gate.rooms.RoomsRequest.CreateRoom;
@@ -39,7 +40,7 @@ class RoomsReaderTest {
                     "{\"type\":\"CSJoinRoom\",\"roomId\":2147483647}", new JoinRoom(2_147_483_647),
                     "{\"type\":\"CSJoinRoom\",\"roomId\":-2}", new JoinRoom(-2),
                     "{\"type\":\"CSLeaveRoom\"}", new LeaveRoom(),
-                    "{\"type\":\"CSChat\",\"text\":\"🎉\"}", new Chat("🎉"),
+                    "{\"type\":\"CSChat\",\"text\":\"🎉\"}", new Chat(new Text("🎉")),
                     "{\"type\":\"CSShutdown\"}", new Shutdown());
 
     @ParameterizedTest
@@ -60,6 +61,19 @@ class RoomsReaderTest {
     }
 
     @Test
+    void an_oversized_frame_is_malformed_and_the_next_is_read_from_its_start() {
+        var protobuf = new ProtobufReader();
+        var oversized = new RoomsFrame.Oversized(65_535);
+
+        assertThat(protobuf.read(oversized)).isEqualTo(new Malformed());
+        assertThat(protobuf.read(payload(hex("0805")))).isNull();
+        assertThat(protobuf.read(oversized)).isEqualTo(new Malformed());
+        assertThat(protobuf.read(payload(hex("0801")))).isNull();
+        assertThat(protobuf.read(payload(hex("")))).isEqualTo(new ListRooms());
+        assertThat(new JsonReader().read(oversized)).isEqualTo(new Malformed());
+    }
+
+    @Test
     void text_that_is_no_utf_8_is_malformed_however_well_hidden() {
         // Overlong slash; a surrogate in three bytes; beyond the last code point.
         for (var bytes : List.of("c0af", "eda080", "f4908080")) {
@@ -72,7 +86,7 @@ class RoomsReaderTest {
                             .put(value)
                             .put(tail)
                             .array();
-            assertThat(new JsonReader().read(ByteBuffer.wrap(json))).isEqualTo(new Malformed());
+            assertThat(new JsonReader().read(payload(json))).isEqualTo(new Malformed());
 
             byte[] body =
                     ByteBuffer.allocate(2 + value.length)
@@ -81,8 +95,8 @@ class RoomsReaderTest {
                             .put(value)
                             .array();
             var protobuf = new ProtobufReader();
-            assertThat(protobuf.read(ByteBuffer.wrap(hex("0805")))).isNull();
-            assertThat(protobuf.read(ByteBuffer.wrap(body))).isEqualTo(new Malformed());
+            assertThat(protobuf.read(payload(hex("0805")))).isNull();
+            assertThat(protobuf.read(payload(body))).isEqualTo(new Malformed());
         }
     }
 
@@ -90,7 +104,7 @@ class RoomsReaderTest {
     void json_nested_as_deep_as_a_frame_is_long_is_malformed() {
         byte[] deep = "[".repeat(RoomsDecoder.PAYLOAD_BYTES_MAX).getBytes(StandardCharsets.UTF_8);
 
-        assertThat(new JsonReader().read(ByteBuffer.wrap(deep))).isEqualTo(new Malformed());
+        assertThat(new JsonReader().read(payload(deep))).isEqualTo(new Malformed());
     }
 
     static LongStream seeds() {
@@ -119,11 +133,14 @@ class RoomsReaderTest {
         var in = Unpooled.wrappedBuffer(frames);
         var requests = new ArrayList<RoomsRequest>();
         for (var frame = decoder.decode(in); frame != null; frame = decoder.decode(in)) {
-            if (!(frame instanceof RoomsFrame.Payload(var payload))) continue;
-            var request = reader.read(payload);
+            var request = reader.read(frame);
             if (request != null) requests.add(request);
         }
         return requests;
+    }
+
+    private static RoomsFrame payload(byte[] bytes) {
+        return new RoomsFrame.Payload(ByteBuffer.wrap(bytes));
     }
 
     private static byte[] hex(String text) {
