@@ -29,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// One peer's socket, and the session that stands behind it. Stays on its loop.
@@ -55,8 +54,6 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     /// How long a connection that is to close may take to read its last bytes.
     private static final int CLOSE_SECONDS_MAX = 10;
 
-    private static final int REST_STEP_MILLIS = 5;
-    private static final int REST_MILLIS_MAX = 1_000;
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
     private final Channel channel;
@@ -67,6 +64,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private final Map<RoomId, Lag> lags = new HashMap<>();
 
     private final Unheard unheard = new Unheard();
+    private final Rest rest;
     private Presence presence = Presence.OUTSIDE;
 
     /// Null until the session enters.
@@ -75,10 +73,6 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     /// Null when the entrance took the last command.
     private @Nullable Command refused;
 
-    /// Null when not resting. Otherwise what the rest is for.
-    private @Nullable Lag restingFor;
-
-    private long restNanos;
     private int unanswered;
     private boolean awaiting;
     private boolean inputEnded;
@@ -102,6 +96,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         this.session = session;
         this.fanout = fanout;
         this.house = house;
+        this.rest = new Rest(fanout.loop(), this::hearAndSettle);
         this.dialogue = gate.greet(this);
     }
 
@@ -243,8 +238,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         unheard.add(bytes, context.alloc(), nanos());
-        hear();
-        fanout.settle();
+        hearAndSettle();
     }
 
     @Override
@@ -277,6 +271,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     private void inputEnded() {
         inputEnded = true;
+        hearAndSettle();
+    }
+
+    private void hearAndSettle() {
         hear();
         fanout.settle();
     }
@@ -297,7 +295,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private boolean isReady() {
         return !awaiting
                 && refused == null
-                && restingFor == null
+                && !rest.isOn()
                 && unanswered < UNANSWERED_MAX
                 && presence != Presence.LEAVING
                 && presence != Presence.GONE;
@@ -313,29 +311,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     private void restIfHeavy(RoomId room) {
         var lag = lags.get(room);
-        if (lag == null || restingFor != null || inputEnded || !lag.isHeavy()) return;
-
-        restingFor = lag;
-        restNanos = nanos();
-        scheduleRestStep();
-    }
-
-    private void scheduleRestStep() {
-        fanout.loop().schedule(this::restStep, REST_STEP_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    private void restStep() {
-        var lag = restingFor;
-        if (lag == null) return;
-
-        long rested = TimeUnit.NANOSECONDS.toMillis(nanos() - restNanos);
-        if (lag.isHeavy() && rested < REST_MILLIS_MAX) {
-            scheduleRestStep();
-        } else {
-            restingFor = null;
-            hear();
-            fanout.settle();
-        }
+        if (lag != null && !inputEnded) rest.beginIfHeavy(lag);
     }
 
     private void closeAtOnce(String why) {
@@ -348,7 +324,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private void endInput() {
         inputEnded = true;
         refused = null;
-        restingFor = null;
+        rest.cancel();
         if (unanswered == 0) awaiting = false;
         unheard.drop();
         hear();
