@@ -33,16 +33,19 @@ class CrowdIT {
             }
             long heapBefore = server.heapBytes();
 
+            double seconds;
             try (var crowd = new Crowd(server.port(), 2)) {
-                talk(server, crowd, people, messages);
+                seconds = talk(server, crowd, people, messages);
             }
 
             assertThat(server.heapBytes()).isLessThan(heapBefore + HEAP_SLACK_BYTES);
             assertThat(server.errors()).doesNotContain("ERROR", "OutOfMemory");
             System.out.printf(
-                    "crowd: %d people, %d messages, peak resident %d MiB, heap %d -> %d KiB%n",
+                    "crowd: %d people, %d messages in %.1f s, peak resident %d MiB, heap %d -> %d"
+                        + " KiB%n",
                     people,
                     messages,
+                    seconds,
                     server.peakResidentBytes() >> 20,
                     heapBefore >> 10,
                     server.heapBytes() >> 10);
@@ -81,23 +84,29 @@ class CrowdIT {
     }
 
     /// People come, one talks as fast as the server reads, everybody reads the same, all leave.
-    private static void talk(ServerProcess server, Crowd crowd, int people, int messages)
+    ///
+    /// @return how many seconds the talk took
+    private static double talk(ServerProcess server, Crowd crowd, int people, int messages)
             throws Exception {
         try (var talker = Crowd.connect(server.port())) {
             open(talker);
             for (int i = 0; i < people; i++) crowd.join(i % 2 == 1);
             crowd.readUntil(Crowd.Listener::hasJoined);
             var ears = aside(() -> readAll(talker));
+            long begun = System.nanoTime();
             var mouth = aside(() -> sayAll(talker, messages));
 
             var json = expected(messages, text -> Frames.json(chat(text)));
             var protobuf = expected(messages, text -> Frames.protobufChat("talker", text));
             crowd.readUntil(each -> each.bytes() >= (each.isProtobuf() ? protobuf : json).bytes());
 
+            double seconds = (System.nanoTime() - begun) / 1e9;
+
             mouth.join();
             assertThat(crowd.listeners())
                     .allMatch(each -> (each.isProtobuf() ? protobuf : json).isReadBy(each));
             assertThat(ears).isNotDone();
+            return seconds;
         }
     }
 
