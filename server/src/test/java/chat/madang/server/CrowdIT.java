@@ -42,7 +42,7 @@ class CrowdIT {
             assertThat(server.errors()).doesNotContain("ERROR", "OutOfMemory");
             System.out.printf(
                     "crowd: %d people, %d messages in %.1f s, peak resident %d MiB, heap %d -> %d"
-                        + " KiB%n",
+                            + " KiB%n",
                     people,
                     messages,
                     seconds,

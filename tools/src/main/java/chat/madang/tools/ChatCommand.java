@@ -26,8 +26,9 @@ import java.util.stream.Collectors;
 
 /// `madang chat URL`: the terminal client.
 ///
-/// Exit status: 0 after leaving or at the end of the input, 1 when the server cannot be reached or
-/// the conversation was cut short, 2 for a URL that makes no sense.
+/// Exit status: 0 after leaving, at the end of the input, or when nobody reads the output any more;
+/// 1 when the server cannot be reached, the conversation was cut short or the output cannot be
+/// written; 2 for a URL that makes no sense.
 @Command(
         name = "chat",
         mixinStandardHelpOptions = true,
@@ -79,7 +80,7 @@ public final class ChatCommand implements Callable<Integer> {
     ///
     /// @return the exit status
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         try (var conversation = open(ChatUrl.parse(url))) {
             try (var screen = opener.open(errors())) {
                 return new Talk(conversation, screen).run();
@@ -88,6 +89,8 @@ public final class ChatCommand implements Callable<Integer> {
             return fail(STATUS_USAGE, bad.getMessage());
         } catch (CannotConnectException unreachable) {
             return fail(STATUS_FAILED, unreachable.getMessage());
+        } catch (IOException noTerminal) {
+            return fail(STATUS_FAILED, "cannot use the terminal: " + noTerminal.getMessage());
         }
     }
 

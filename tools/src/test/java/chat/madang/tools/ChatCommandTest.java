@@ -2,6 +2,8 @@ package chat.madang.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.madang.tools.talk.BrokenOutput;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -173,6 +175,23 @@ class ChatCommandTest {
             var ran = PipedClient.run(server.url(), neverEnding);
             assertThat(ran.status()).isEqualTo(1);
             assertThat(ran.errors()).isEqualTo("connection lost: the server closed it\n");
+            typist.flush();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"Broken pipe, 0", "No space left on device, 1"})
+    void an_output_that_takes_no_more_ends_the_client_though_its_input_has_not_ended(
+            String failure, int status) throws Exception {
+        try (var server =
+                        new ScriptedServer(client -> {
+                            client.say("{\"type\":\"SCSystemMessage\",\"text\":\"hi\"}");
+                            client.awaitEnd();
+                        });
+                var neverEnding = new PipedInputStream();
+                var typist = new PipedOutputStream(neverEnding)) {
+            var ran = PipedClient.run(server.url(), neverEnding, new BrokenOutput(failure));
+            assertThat(ran.status()).isEqualTo(status);
             typist.flush();
         }
     }

@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +22,16 @@ record PipedClient(int status, List<String> out, String errors) {
 
     static PipedClient run(String url, InputStream input) {
         var out = new ByteArrayOutputStream();
+        var ran = run(url, input, out);
+        var lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        return new PipedClient(ran.status, lines, ran.errors);
+    }
+
+    /// Runs the client on `input` to the end; what it prints goes to `out` alone.
+    static PipedClient run(String url, InputStream input, OutputStream out) {
         var errors = new StringWriter();
         var command = new ChatCommand(err -> new PipeScreen(input, out, err));
         int status = new CommandLine(command).setErr(new PrintWriter(errors, true)).execute(url);
-        return new PipedClient(
-                status, out.toString(StandardCharsets.UTF_8).lines().toList(), errors.toString());
+        return new PipedClient(status, List.of(), errors.toString());
     }
 }

@@ -141,6 +141,6 @@ final class Call {
     }
 
     private synchronized int finalStatus() {
-        return status;
+        return screen.losesLines() ? STATUS_FAILED : status;
     }
 }

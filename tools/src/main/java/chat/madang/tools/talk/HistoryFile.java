@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,15 +26,22 @@ record HistoryFile(Path path) {
     /// A larger file is not read, and begun anew.
     static final int BYTES_MAX = 8 << 20;
 
+    private static final Path NOWHERE = Path.of("/dev/null");
+
     private static final Set<OpenOption> APPEND =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 
     /// The file of the user whose environment this is: below `$XDG_STATE_HOME` when that is an
-    /// absolute path, otherwise below `~/.local/state`.
-    static HistoryFile of(Map<String, String> environment, Path home) {
-        var configured = Path.of(environment.getOrDefault("XDG_STATE_HOME", ""));
-        var states = configured.isAbsolute() ? configured : home.resolve(".local", "state");
-        return new HistoryFile(states.resolve("madang", "history"));
+    /// absolute path, otherwise below `~/.local/state`. Keeps nothing when the locale cannot spell
+    /// that: `한글` in the locale `C`.
+    static HistoryFile of(Map<String, String> environment, String home) {
+        try {
+            var configured = Path.of(environment.getOrDefault("XDG_STATE_HOME", ""));
+            var states = configured.isAbsolute() ? configured : Path.of(home, ".local", "state");
+            return new HistoryFile(states.resolve("madang", "history"));
+        } catch (InvalidPathException unspeakable) {
+            return new HistoryFile(NOWHERE);
+        }
     }
 
     /// What was typed, the latest last; at most [#LINES_MAX] lines.

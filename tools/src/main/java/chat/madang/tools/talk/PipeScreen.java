@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +15,8 @@ import java.util.concurrent.BlockingQueue;
 
 /// Standard input and output that are not a terminal: UTF-8, a line at a time, flushed.
 ///
-/// Input is read on a thread of its own, as nothing can call off a read from a pipe.
+/// Input is read on a thread of its own, as nothing can call off a read from a pipe. An output that
+/// takes no more calls reading off: quietly when its reader had enough, as `head` has.
 public final class PipeScreen implements Screen {
     /// The longest line that is kept; what is beyond is dropped. No protocol sends lines so long.
     static final int LINE_BYTES_MAX = 65_536;
@@ -25,8 +25,11 @@ public final class PipeScreen implements Screen {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int END = -1;
 
+    /// What Linux, macOS and Java say of a pipe without a reader; there is no error number to ask.
+    private static final String NO_READER = "Broken pipe";
+
     private final InputStream in;
-    private final PrintStream out;
+    private final OutputStream out;
     private final PrintWriter errors;
 
     /// The input thread fills it and waits when it is full; an empty one marks the end.
@@ -35,12 +38,15 @@ public final class PipeScreen implements Screen {
     /// Set once, by any thread; read by the reading one.
     private volatile boolean calledOff;
 
+    /// Set once, by the thread whose line could not be written; read by the one that hangs up.
+    private volatile boolean losesLines;
+
     /// Starts reading `in` at once.
     ///
     /// @param errors where [#warn] goes
     public PipeScreen(InputStream in, OutputStream out, PrintWriter errors) {
         this.in = new BufferedInputStream(in);
-        this.out = new PrintStream(out, true, StandardCharsets.UTF_8);
+        this.out = out;
         this.errors = errors;
         Thread.ofPlatform().daemon().name("standard input").start(this::pump);
     }
@@ -57,8 +63,13 @@ public final class PipeScreen implements Screen {
     }
 
     @Override
-    public void print(String line) {
-        out.println(Printable.of(line));
+    public synchronized void print(String line) {
+        try {
+            out.write((Printable.of(line) + "\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException failure) {
+            if (!calledOff) giveUp(failure);
+        }
     }
 
     @Override
@@ -90,8 +101,21 @@ public final class PipeScreen implements Screen {
     }
 
     @Override
+    public boolean losesLines() {
+        return losesLines;
+    }
+
+    @Override
     public void close() {
-        out.flush();
+        // The output is flushed, and the process's own.
+    }
+
+    private void giveUp(IOException failure) {
+        if (!NO_READER.equals(failure.getMessage())) {
+            losesLines = true;
+            warn("cannot write: " + CannotConnectException.reason(failure));
+        }
+        callOff();
     }
 
     private void pump() {

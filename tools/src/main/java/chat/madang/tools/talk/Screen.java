@@ -32,6 +32,9 @@ public sealed interface Screen extends AutoCloseable permits TerminalScreen, Pip
     /// How long to wait for the server's last words after ours.
     Duration patience();
 
+    /// Whether printed lines went nowhere though somebody waits for them: a disk was full.
+    boolean losesLines();
+
     /// Gives the terminal back as it was.
     @Override
     void close();

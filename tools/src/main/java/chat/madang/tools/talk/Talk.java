@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 /// One person's talk: takes what is typed to the conversation until either side ends.
 ///
-/// Lines that begin with a slash are commands, the conversation's or those here; blank lines send
-/// nothing; all others are messages.
+/// Lines that begin with a slash are commands, the conversation's or the local ones; blank lines
+/// send nothing; all others are messages.
 public final class Talk {
     private static final Reply DONE = new Reply.Done();
 
@@ -18,7 +18,7 @@ public final class Talk {
     private final Call call;
 
     /// The commands that need no server; `/help` comes first.
-    private final List<Slash> here;
+    private final List<Slash> localCommands;
 
     /// Set by `/quit`.
     private boolean leaving;
@@ -29,7 +29,7 @@ public final class Talk {
     public Talk(Conversation conversation, Screen screen) {
         this.conversation = conversation;
         this.screen = screen;
-        this.here = here();
+        this.localCommands = localCommands();
         screen.offer(commands());
         if (screen.isAttended()) screen.print("Connected. /help lists the commands.");
         this.call = new Call(conversation, screen);
@@ -60,7 +60,7 @@ public final class Talk {
     private void command(String line) throws InterruptedException {
         var words = line.split("\\s+", 2);
         var argument = words.length > 1 ? words[1].strip() : "";
-        var local = find(words[0], here);
+        var local = find(words[0], localCommands);
         var remote = find(words[0], conversation.commands());
         if (local.isPresent()) {
             attempt(local.get().action(), argument, local.get().usage());
@@ -99,7 +99,7 @@ public final class Talk {
         screen.warn("Not sent, as there is no connection. Enter on an empty line connects again.");
     }
 
-    private List<Slash> here() {
+    private List<Slash> localCommands() {
         var commands = new ArrayList<Slash>();
         commands.add(Slash.bare("/help", "list the commands", _ -> help()));
         if (screen.isAttended()) {
@@ -110,7 +110,7 @@ public final class Talk {
     }
 
     private List<Slash> commands() {
-        var all = new ArrayList<>(here);
+        var all = new ArrayList<>(localCommands);
         all.addAll(1, conversation.commands());
         return all;
     }

@@ -6,14 +6,15 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import java.util.Queue;
 /// A terminal with a person at it: what others say appears above the line being typed.
 ///
 /// Up-arrow brings back what was typed, TAB completes commands. Ctrl-C clears the line; on an empty
-/// line it leaves, as Ctrl-D does.
+/// line it leaves, as Ctrl-D does. What is typed ahead of the prompt is shown once, after it.
 public final class TerminalScreen implements Screen {
     private static final String PROMPT = "> ";
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -46,12 +47,15 @@ public final class TerminalScreen implements Screen {
     TerminalScreen(Terminal terminal, HistoryFile history) {
         this.terminal = terminal;
         this.history = history;
+        // Between two lines too: the terminal's own echo would land in what others say.
+        terminal.enterRawMode();
         // Quotes and backslashes mean themselves, and so does an exclamation mark.
         var plainWords = new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]);
         this.reader =
                 LineReaderBuilder.builder()
                         .terminal(terminal)
                         .parser(plainWords)
+                        .history(new HistoryOfLines())
                         .completer((_, line, found) -> complete(line.wordIndex(), found))
                         .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                         .option(LineReader.Option.HISTORY_IGNORE_SPACE, false)
@@ -65,9 +69,12 @@ public final class TerminalScreen implements Screen {
                 TerminalBuilder.builder()
                         .system(true)
                         .dumb(true)
+                        // Each by itself: the standard streams' own follow the locale.
                         .encoding(StandardCharsets.UTF_8)
+                        .stdinEncoding(StandardCharsets.UTF_8)
+                        .stdoutEncoding(StandardCharsets.UTF_8)
                         .build();
-        var home = Path.of(System.getProperty("user.home", ""));
+        var home = System.getProperty("user.home", "");
         return new TerminalScreen(terminal, HistoryFile.of(System.getenv(), home));
     }
 
@@ -76,8 +83,7 @@ public final class TerminalScreen implements Screen {
         while (typed.isEmpty()) {
             if (!beginReading()) return Optional.empty();
             try {
-                // A paste may hold several lines.
-                typed.addAll(List.of(reader.readLine(PROMPT).split("\\R", -1)));
+                typed.addAll(lines(reader.readLine(PROMPT)));
             } catch (EndOfFileException leave) {
                 return Optional.empty();
             } catch (UserInterruptException pressed) {
@@ -123,12 +129,22 @@ public final class TerminalScreen implements Screen {
     }
 
     @Override
+    public boolean losesLines() {
+        return false;
+    }
+
+    @Override
     public void close() {
         try {
             terminal.close();
         } catch (IOException gone) {
             // A terminal that is gone needs no restoring.
         }
+    }
+
+    /// A paste may hold several.
+    private static List<String> lines(String typed) {
+        return List.of(typed.split("\\R", -1));
     }
 
     private void complete(int wordIndex, List<Candidate> found) {
@@ -149,5 +165,15 @@ public final class TerminalScreen implements Screen {
         typist = null;
         // Ctrl-C and calling off interrupt the typist: that has had its effect.
         Thread.interrupted();
+    }
+
+    /// Brings back the lines of a paste one by one, as they were sent.
+    private static final class HistoryOfLines extends DefaultHistory {
+        @Override
+        public void add(Instant time, String typed) {
+            for (var line : lines(typed)) {
+                if (!line.isBlank()) super.add(time, line);
+            }
+        }
     }
 }

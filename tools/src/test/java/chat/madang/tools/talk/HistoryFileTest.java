@@ -10,12 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 class HistoryFileTest {
     @Test
     void stands_in_the_state_folder_of_the_user() {
-        var home = Path.of("/home/a");
+        var home = "/home/a";
         assertThat(HistoryFile.of(Map.of("XDG_STATE_HOME", "/state"), home).path())
                 .isEqualTo(Path.of("/state/madang/history"));
         assertThat(HistoryFile.of(Map.of(), home).path())
@@ -24,8 +25,20 @@ class HistoryFileTest {
 
     @Test
     void a_state_folder_that_is_not_absolute_does_not_count() {
-        assertThat(HistoryFile.of(Map.of("XDG_STATE_HOME", "state"), Path.of("/home/a")).path())
+        assertThat(HistoryFile.of(Map.of("XDG_STATE_HOME", "state"), "/home/a").path())
                 .isEqualTo(Path.of("/home/a/.local/state/madang/history"));
+    }
+
+    @Test
+    void a_folder_that_the_locale_cannot_spell_keeps_nothing() {
+        // Not even UTF-8 has a half of a surrogate pair.
+        for (var history :
+                List.of(
+                        HistoryFile.of(Map.of("XDG_STATE_HOME", "/\uD800"), "/home/a"),
+                        HistoryFile.of(Map.of(), "/\uD800"))) {
+            history.add("hello");
+            assertThat(history.load()).isEmpty();
+        }
     }
 
     @Test

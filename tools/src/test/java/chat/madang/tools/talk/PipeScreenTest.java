@@ -62,12 +62,37 @@ class PipeScreenTest {
     }
 
     @Test
+    void an_output_without_a_reader_quietly_ends_the_reading() {
+        var screen = screenWriting("Broken pipe");
+        screen.print("hello");
+        screen.print("hello");
+        assertThat(screen.read()).isEmpty();
+        assertThat(screen.losesLines()).isFalse();
+        assertThat(errors.toString()).isEmpty();
+    }
+
+    @Test
+    void an_output_that_fails_is_said_once_and_ends_the_reading() {
+        var screen = screenWriting("No space left on device");
+        screen.print("hello");
+        screen.print("hello");
+        assertThat(screen.read()).isEmpty();
+        assertThat(screen.losesLines()).isTrue();
+        assertThat(errors.toString()).isEqualTo("cannot write: no space left on device\n");
+    }
+
+    @Test
     void prints_harmless_utf_8_and_warns_elsewhere() {
         var screen = screen();
         screen.print("안녕\u001b");
         screen.warn("lost\n");
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("안녕\uFFFD\n");
         assertThat(errors.toString()).isEqualTo("lost\uFFFD\n");
+    }
+
+    private PipeScreen screenWriting(String failure) {
+        var input = new ByteArrayInputStream("a\nb\n".getBytes(StandardCharsets.UTF_8));
+        return new PipeScreen(input, new BrokenOutput(failure), new PrintWriter(errors));
     }
 
     private PipeScreen screen(byte... input) {

@@ -79,6 +79,25 @@ class TerminalScreenTest {
         assertThat(Files.readString(folder.resolve("history"))).isEqualTo("/join 1\n");
     }
 
+    @Test
+    void what_is_typed_ahead_of_the_prompt_is_not_shown_amid_other_lines() throws Exception {
+        assertThat(terminal.echoes()).isFalse();
+        terminal.type("hello\nahead\n");
+        assertThat(terminal.screen().read()).contains("hello");
+        assertThat(terminal.echoes()).isFalse();
+        assertThat(terminal.screen().read()).contains("ahead");
+    }
+
+    @Test
+    void the_lines_of_a_paste_come_one_by_one_and_are_brought_back_one_by_one() throws Exception {
+        terminal.type("\u001b[200~one\ntwo\nthree\u001b[201~\n");
+        for (var line : new String[] {"one", "two", "three"}) {
+            assertThat(terminal.screen().read()).contains(line);
+        }
+        terminal.type("\u001bOA\u001bOA\n");
+        assertThat(terminal.screen().read()).contains("two");
+    }
+
     private CompletableFuture<Optional<String>> reading() {
         return CompletableFuture.supplyAsync(terminal.screen()::read);
     }

@@ -1,5 +1,6 @@
 package chat.madang.tools.talk;
 
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.impl.ExternalTerminal;
 
@@ -18,12 +19,13 @@ final class TypedTerminal extends OutputStream {
 
     private final PipedOutputStream keys = new PipedOutputStream();
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    private final ExternalTerminal terminal;
     private final TerminalScreen screen;
 
     /// @param history the file; need not exist
     TypedTerminal(Path history) throws IOException {
         var input = new PipedInputStream(keys);
-        var terminal = new ExternalTerminal("test", "xterm", input, this, StandardCharsets.UTF_8);
+        terminal = new ExternalTerminal("test", "xterm", input, this, StandardCharsets.UTF_8);
         terminal.setSize(Size.of(120, 40));
         screen = new TerminalScreen(terminal, new HistoryFile(history));
     }
@@ -35,6 +37,11 @@ final class TypedTerminal extends OutputStream {
     void type(String text) throws IOException {
         keys.write(text.getBytes(StandardCharsets.UTF_8));
         keys.flush();
+    }
+
+    /// Whether the terminal itself shows what is typed.
+    boolean echoes() {
+        return terminal.getAttributes().getLocalFlag(LocalFlag.ECHO);
     }
 
     /// Waits until `text` has been shown.
