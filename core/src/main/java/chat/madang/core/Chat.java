@@ -1,5 +1,7 @@
 package chat.madang.core;
 
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import chat.madang.core.Audience.Members;
 import chat.madang.core.Audience.One;
 import chat.madang.core.Command.CreateRoom;
@@ -19,6 +21,8 @@ import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,6 +47,9 @@ public final class Chat {
 
     /// In order of their numbers, because numbers only grow.
     private final Map<RoomId, Room> rooms = new LinkedHashMap<>();
+
+    /// Null since a room has changed, until somebody asks: asking alone must cost next to nothing.
+    private @Nullable List<Listing> listings;
 
     private int lastRoomNumber;
     private MessageId lastMessage = MessageId.NONE;
@@ -90,7 +97,7 @@ public final class Chat {
         sessionsByNameKey.remove(old.key());
         sessionsByNameKey.put(command.name().key(), command.from());
         stays.put(command.from(), renamed);
-        for (var id : renamed.rooms()) roomOf(id).put(renamed.person());
+        for (var id : renamed.rooms()) put(roomOf(id), renamed.person());
         return sharing(renamed, new Renamed(renamed.person(), old));
     }
 
@@ -112,7 +119,7 @@ public final class Chat {
     }
 
     private List<Delivery> take(Room room, Stay stay, Instant now) {
-        room.put(stay.person());
+        put(room, stay.person());
         stay.rooms().add(room.id());
         return members(room, new Joined(room.id(), room.title(), stay.person(), stamp(room, now)));
     }
@@ -143,18 +150,22 @@ public final class Chat {
         return sharing(stay, new Exited(person, List.copyOf(stay.rooms())));
     }
 
+    private void put(Room room, Person person) {
+        room.put(person);
+        listings = null;
+    }
+
     private void release(Room room, SessionId session) {
+        listings = null;
         room.remove(session);
         if (room.isOver()) rooms.remove(room.id());
     }
 
     private List<Listing> listings() {
-        return rooms.values().stream().map(Chat::listing).toList();
-    }
-
-    private static Listing listing(Room room) {
-        var names = room.members().stream().map(Person::name).toList();
-        return new Listing(room.id(), room.title(), names);
+        if (listings == null) {
+            listings = rooms.values().stream().map(Room::listing).collect(toUnmodifiableList());
+        }
+        return listings;
     }
 
     /// The room of that number, which somebody is in, so that it exists.

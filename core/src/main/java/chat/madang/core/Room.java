@@ -1,7 +1,10 @@
 package chat.madang.core;
 
+import chat.madang.core.Event.Listing;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,6 +15,9 @@ final class Room {
     private final RoomPolicy policy;
     private final Map<SessionId, Person> members = new LinkedHashMap<>();
     private long sequence;
+
+    /// Null since the last change, until somebody asks.
+    private @Nullable Listing listing;
 
     Room(RoomId id, Title title, RoomPolicy policy) {
         this.id = id;
@@ -27,8 +33,13 @@ final class Room {
         return title;
     }
 
-    Collection<Person> members() {
-        return members.values();
+    /// What a list of rooms says of it. Made once for all who ask between two changes.
+    Listing listing() {
+        if (listing == null) {
+            var names = members.values().stream().map(Person::name).toList();
+            listing = new Listing(id, title, names);
+        }
+        return listing;
     }
 
     boolean has(SessionId session) {
@@ -51,10 +62,12 @@ final class Room {
     /// Takes a person in, or, when already in, under the new name in the old place.
     void put(Person person) {
         members.put(person.session(), person);
+        listing = null;
     }
 
     void remove(SessionId session) {
         members.remove(session);
+        listing = null;
     }
 
     /// The stamp of the room's next event.

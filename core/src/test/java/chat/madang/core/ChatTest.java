@@ -269,6 +269,19 @@ class ChatTest {
 
     // ListRooms
 
+    /// Copying the yard for each who asks would let a crowd of them stall it.
+    @Test
+    void all_who_ask_between_two_changes_are_given_the_same_list() {
+        bothEnter();
+        apply(new CreateRoom(AMIR, TEA, PASSING));
+
+        var first = ((RoomsListed) answer(new ListRooms(AMIR))).rooms();
+        assertThat(((RoomsListed) answer(new ListRooms(BEA))).rooms()).isSameAs(first);
+
+        apply(new Join(BEA, FIRST));
+        assertThat(((RoomsListed) answer(new ListRooms(BEA))).rooms()).isNotEqualTo(first);
+    }
+
     @Test
     void rooms_are_listed_by_number_with_members_as_they_came() {
         allEnter();

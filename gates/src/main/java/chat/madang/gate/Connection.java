@@ -1,20 +1,21 @@
 package chat.madang.gate;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import chat.madang.core.Command;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Entered;
+import chat.madang.core.Event.Exited;
+import chat.madang.core.Event.Joined;
+import chat.madang.core.Event.Left;
+import chat.madang.core.Event.Refused;
+import chat.madang.core.Event.Renamed;
+import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Name;
-import chat.madang.core.RoomId;
 import chat.madang.core.SessionId;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -25,9 +26,6 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -35,9 +33,9 @@ import java.util.function.Consumer;
 ///
 /// **Inwards** it keeps what came until it is ready to have it heard. It is not ready while an
 /// answer is awaited that what follows depends on, while the entrance is full, while too many of
-/// its commands are under way, or while its hearers lag. As long as it is not ready it does not
-/// read, so that what waits is bounded by one read, and the peer feels it as TCP's own
-/// back-pressure.
+/// its commands are under way, while its hearers lag, or while it lags itself. As long as it is not
+/// ready it does not read, so that what waits is bounded by one read, and the peer feels it as
+/// TCP's own back-pressure.
 ///
 /// **Outwards** it writes at any time and is flushed once, when its [Fanout] settles. A peer that
 /// lets more than [Limits#outboundBytesMax] pile up is closed.
@@ -51,9 +49,6 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     /// How long a frame may stay incomplete.
     static final int FRAME_SECONDS_MAX = 60;
 
-    /// How long a connection that is to close may take to read its last bytes.
-    private static final int CLOSE_SECONDS_MAX = 10;
-
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
     private final Channel channel;
@@ -61,8 +56,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private final Fanout fanout;
     private final House house;
     private final Dialogue dialogue;
-    private final Map<RoomId, Lag> lags = new HashMap<>();
-
+    private final Outlet outlet;
     private final Unheard unheard = new Unheard();
     private final Rest rest;
     private Presence presence = Presence.OUTSIDE;
@@ -76,7 +70,6 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private int unanswered;
     private boolean awaiting;
     private boolean inputEnded;
-    private boolean lagging;
     private boolean touched;
 
     /// Where the session stands, as far as the core has told.
@@ -96,6 +89,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         this.session = session;
         this.fanout = fanout;
         this.house = house;
+        this.outlet = new Outlet(channel, fanout.loop(), house);
         this.rest = new Rest(fanout.loop(), this::hearAndSettle);
         this.dialogue = gate.greet(this);
     }
@@ -136,9 +130,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     /// Answers the peer at once, without asking the core.
     public void answer(Consumer<ByteBuf> encoder) {
-        var bytes = channel.alloc().directBuffer();
-        encoder.accept(bytes);
-        write(bytes);
+        write(outlet.encoded(encoder));
     }
 
     /// Closes after what was written has been sent. The session exits; what is unheard is dropped.
@@ -146,47 +138,35 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     /// @param why for the log
     public void close(String why) {
         log.debug("closing session={} why=\"{}\"", session.value(), why);
-        closeWhenSent();
+        outlet.closeWhenSent();
         endInput();
     }
 
     /// Tells the peer of an event in its dialect, and then the dialogue.
     void tell(Event event) {
         boolean own = event.by().equals(session);
-        var bytes = channel.alloc().directBuffer();
-        dialect().encode(event, own ? Perspective.OWN : Perspective.OTHERS, bytes);
-        write(bytes);
         if (own) answered(event);
-        dialogue.learn(event);
+        var perspective = own ? Perspective.OWN : Perspective.OTHERS;
+        try {
+            write(outlet.encoded(bytes -> dialect().encode(event, perspective, bytes)));
+            dialogue.learn(event);
+        } catch (RuntimeException bug) {
+            failed(bug);
+        }
     }
 
     /// Writes, without flushing; takes `bytes` over.
     void write(ByteBuf bytes) {
-        if (bytes.isReadable() && channel.isActive()) {
-            channel.write(bytes, channel.voidPromise());
-            touch();
-        } else {
-            bytes.release();
-        }
+        if (outlet.write(bytes)) touch();
     }
 
     Dialect dialect() {
         return Objects.requireNonNull(dialect, "dialect of a session that has not entered");
     }
 
-    boolean isInOneOf(List<RoomId> rooms) {
-        for (var room : rooms) if (lags.containsKey(room)) return true;
-        return false;
-    }
-
-    void joined(RoomId room, Lag lag) {
-        lags.put(room, lag);
-        if (lagging) lag.begin();
-    }
-
-    void left(RoomId room) {
-        var lag = lags.remove(room);
-        if (lag != null && lagging) lag.end();
+    /// Where this connection's bytes go out.
+    Outlet outlet() {
+        return outlet;
     }
 
     /// Offers the refused command again.
@@ -199,20 +179,22 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         touch();
     }
 
-    /// Hears on if it can, then flushes.
+    /// Hears on if it can, then flushes; closes if the peer does not keep up.
     void settle() {
         touched = false;
         hear();
-        channel.flush();
-        if (unsentBytes() > house.limits().outboundBytesMax()) closeAtOnce("does not keep up");
+        if (!outlet.flush()) closeAtOnce("does not keep up");
     }
 
     /// Everybody has been told that the session is gone.
     void exited() {
         log.debug("gone session={}", session.value());
         presence = Presence.GONE;
+        inputEnded = true;
+        refused = null;
+        unheard.drop();
         fanout.remove(this);
-        closeWhenSent();
+        outlet.closeWhenSent();
         channel.closeFuture().addListener(_ -> house.connectionGone());
     }
 
@@ -243,10 +225,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (lagging == !channel.isWritable()) return;
-
-        lagging = !channel.isWritable();
-        lags.values().forEach(lagging ? Lag::begin : Lag::end);
+        // Later, because this may happen in the midst of a flush.
+        if (outlet.hasCaughtUp()) fanout.loop().execute(this::hearAndSettle);
     }
 
     @Override
@@ -266,6 +246,12 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         } else {
             log.error("failed session={}", session.value(), cause);
         }
+        closeAtOnce("broken");
+    }
+
+    /// A mistake of ours: this connection ends, everybody else goes on.
+    private void failed(RuntimeException bug) {
+        log.error("failed session={}", session.value(), bug);
         closeAtOnce("failure");
     }
 
@@ -281,9 +267,13 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     /// Hears what has come as far as it is ready, and reads on or not accordingly.
     private void hear() {
-        boolean more = true;
-        while (isReady() && more) more = unheard.isHeardBy(dialogue, nanos());
-
+        try {
+            boolean more = true;
+            while (isReady() && more) more = unheard.isHeardBy(dialogue, nanos());
+        } catch (RuntimeException bug) {
+            failed(bug);
+            return;
+        }
         boolean ready = isReady();
         if (inputEnded) {
             if (ready) leave();
@@ -296,6 +286,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         return !awaiting
                 && refused == null
                 && !rest.isOn()
+                && (!outlet.isLagging() || inputEnded)
                 && unanswered < UNANSWERED_MAX
                 && presence != Presence.LEAVING
                 && presence != Presence.GONE;
@@ -304,14 +295,12 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private void answered(Event event) {
         unanswered--;
         if (unanswered == 0) awaiting = false;
-        if (event instanceof Entered) presence = Presence.INSIDE;
-        if (event instanceof Said said) restIfHeavy(said.room());
         touch();
-    }
-
-    private void restIfHeavy(RoomId room) {
-        var lag = lags.get(room);
-        if (lag != null && !inputEnded) rest.beginIfHeavy(lag);
+        switch (event) {
+            case Entered _ -> presence = Presence.INSIDE;
+            case Said said -> outlet.lag(said.room()).ifPresent(rest::beginIfHeavy);
+            case Renamed _, Joined _, Left _, RoomsListed _, Exited _, Refused _ -> {}
+        }
     }
 
     private void closeAtOnce(String why) {
@@ -330,13 +319,6 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         hear();
     }
 
-    private void closeWhenSent() {
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-        if (!channel.isOpen()) return;
-        var late = fanout.loop().schedule(() -> channel.close(), CLOSE_SECONDS_MAX, SECONDS);
-        channel.closeFuture().addListener(_ -> late.cancel(false));
-    }
-
     private void leave() {
         unheard.drop();
         switch (presence) {
@@ -353,11 +335,6 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         if (touched) return;
         touched = true;
         fanout.touch(this);
-    }
-
-    private long unsentBytes() {
-        var outbound = channel.unsafe().outboundBuffer();
-        return outbound == null ? 0 : outbound.totalPendingWriteBytes();
     }
 
     private long nanos() {

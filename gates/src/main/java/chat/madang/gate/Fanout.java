@@ -2,6 +2,7 @@ package chat.madang.gate;
 
 import chat.madang.core.Audience.Members;
 import chat.madang.core.Audience.One;
+import chat.madang.core.Command;
 import chat.madang.core.Delivery;
 import chat.madang.core.Entrance;
 import chat.madang.core.Event;
@@ -92,7 +93,8 @@ public final class Fanout implements Outbox {
             loop.execute(this::takeTurns);
         } catch (RejectedExecutionException _) {
             // The loop has ended, and its connections with it: nobody is left to be told.
-            written.run();
+            for (var next = turns.poll(); next != null; next = turns.poll()) next.written().run();
+            woken.set(false);
         }
     }
 
@@ -138,14 +140,17 @@ public final class Fanout implements Outbox {
     private void takeTurns() {
         woken.set(false);
         var taken = new ArrayList<Turn>();
-        for (var next = turns.poll(); next != null; next = turns.poll()) {
-            for (var delivery : next.deliveries()) deliverSafely(delivery);
-            taken.add(next);
+        try {
+            for (var next = turns.poll(); next != null; next = turns.poll()) {
+                taken.add(next);
+                for (var delivery : next.deliveries()) deliverSafely(delivery);
+            }
+            endRun();
+        } finally {
+            for (var turn : taken) turn.written().run();
+            retryRefused();
+            settle();
         }
-        endRun();
-        for (var turn : taken) turn.written().run();
-        retryRefused();
-        settle();
     }
 
     private void deliverSafely(Delivery delivery) {
@@ -176,9 +181,12 @@ public final class Fanout implements Outbox {
     }
 
     private void deliverTo(Connection connection, Event event) {
-        if (run != null && connection.isInOneOf(run.rooms())) endRun();
+        if (run != null && connection.outlet().isInOneOf(run.rooms())) endRun();
         connection.tell(event);
-        if (event instanceof Exited) connection.exited();
+        // Refused: it is not known in the yard, for the core has failed at its first command.
+        if (event instanceof Exited || event instanceof Refused(Command.Exit _, _)) {
+            connection.exited();
+        }
     }
 
     private Run gather(List<RoomId> rooms) {

@@ -8,6 +8,8 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -20,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,11 +91,13 @@ public final class Gatehouse {
     /// @throws IOException when it cannot be: the address is in use, or is none of this machine's
     public InetSocketAddress open(Gate gate, InetSocketAddress address, House house)
             throws IOException {
-        var bind = bootstrap(gate, house).bind(address).awaitUninterruptibly();
+        var bind =
+                bootstrap(gate, house, address.getAddress()).bind(address).awaitUninterruptibly();
         if (!bind.isSuccess()) {
             var cause = Objects.requireNonNull(bind.cause(), "why a bind failed");
             throw new IOException(cause.getMessage(), cause);
         }
+        bind.channel().pipeline().addLast(new AcceptFailures(gate));
         doors.add(bind.channel());
         return (InetSocketAddress) bind.channel().localAddress();
     }
@@ -123,12 +128,12 @@ public final class Gatehouse {
                                 .toList());
     }
 
-    private ServerBootstrap bootstrap(Gate gate, House house) {
+    private ServerBootstrap bootstrap(Gate gate, House house, InetAddress bind) {
         int lagBytes = limits.lagBytes();
         var bootstrap =
                 new ServerBootstrap()
                         .group(loops)
-                        .channelFactory(transport.serverChannels())
+                        .channelFactory(transport.serverChannels(bind))
                         .option(ChannelOption.SO_BACKLOG, BACKLOG)
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .childOption(ChannelOption.TCP_NODELAY, true)
@@ -145,6 +150,20 @@ public final class Gatehouse {
         for (var connection : List.copyOf(fanout.connections())) connection.checkPatience();
     }
 
+    /// Says in a line why nobody can come in: too many open files, as a rule. Netty tries again.
+    private static final class AcceptFailures extends ChannelInboundHandlerAdapter {
+        private final Gate gate;
+
+        AcceptFailures(Gate gate) {
+            this.gate = gate;
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            log.warn("not accepting gate={} cause=\"{}\"", gate.name(), cause.getMessage());
+        }
+    }
+
     /// Makes a [Connection] of every channel that a gate accepts.
     private final class Welcome extends ChannelInitializer<Channel> {
         private final Gate gate;
@@ -158,10 +177,18 @@ public final class Gatehouse {
         @Override
         protected void initChannel(Channel channel) {
             if (!house.connectionCame()) {
-                log.warn("refused gate={} connections={}", gate.name(), limits.connectionsMax());
                 channel.close();
                 return;
             }
+            try {
+                welcome(channel);
+            } catch (RuntimeException bug) {
+                house.connectionGone();
+                throw bug;
+            }
+        }
+
+        private void welcome(Channel channel) {
             var fanout = Objects.requireNonNull(fanouts.get(channel.eventLoop()), "own loop");
             var session = new SessionId(lastSession.incrementAndGet());
             var connection = new Connection(channel, session, fanout, house, gate);

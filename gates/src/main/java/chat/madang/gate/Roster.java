@@ -22,7 +22,7 @@ final class Roster {
         boolean added =
                 members.computeIfAbsent(connection.dialect(), _ -> new LinkedHashSet<>())
                         .add(connection);
-        if (added) connection.joined(room, lags.join(room));
+        if (added) connection.outlet().joined(room, lags.join(room));
     }
 
     void remove(Connection connection) {
@@ -30,7 +30,7 @@ final class Roster {
         if (group == null || !group.remove(connection)) return;
 
         if (group.isEmpty()) members.remove(connection.dialect());
-        connection.left(room);
+        connection.outlet().left(room);
         lags.leave(room);
     }
 

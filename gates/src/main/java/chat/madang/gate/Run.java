@@ -8,6 +8,9 @@ import chat.madang.core.RoomId;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +34,7 @@ import java.util.function.BiConsumer;
 /// whoever joins by one gets what follows it, and whoever leaves by one what precedes it.
 final class Run {
     private static final int EVENT_BYTES_USUAL = 128;
+    private static final Logger log = LoggerFactory.getLogger(Run.class);
 
     private final List<RoomId> rooms;
     private final List<Event> events = new ArrayList<>();
@@ -84,7 +88,12 @@ final class Run {
     private int[] encode(Dialect dialect, ByteBuf bytes) {
         int[] starts = new int[events.size() + 1];
         for (int i = 0; i < events.size(); i++) {
-            dialect.encode(events.get(i), Perspective.OTHERS, bytes);
+            try {
+                dialect.encode(events.get(i), Perspective.OTHERS, bytes);
+            } catch (RuntimeException bug) {
+                bytes.writerIndex(starts[i]);
+                log.error("not told event={}", events.get(i).getClass().getSimpleName(), bug);
+            }
             starts[i + 1] = bytes.writerIndex();
         }
         return starts;

@@ -9,7 +9,12 @@ import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.nio.channels.spi.SelectorProvider;
 
 /// What carries the bytes between the sockets and the loops.
 enum Transport {
@@ -21,8 +26,8 @@ enum Transport {
         }
 
         @Override
-        ChannelFactory<ServerChannel> serverChannels() {
-            return EpollServerSocketChannel::new;
+        ChannelFactory<ServerChannel> serverChannels(InetAddress bind) {
+            return () -> new EpollServerSocketChannel(family(bind));
         }
 
         @Override
@@ -43,8 +48,9 @@ enum Transport {
         }
 
         @Override
-        ChannelFactory<ServerChannel> serverChannels() {
-            return NioServerSocketChannel::new;
+        ChannelFactory<ServerChannel> serverChannels(InetAddress bind) {
+            var provider = SelectorProvider.provider();
+            return () -> new NioServerSocketChannel(provider, family(bind));
         }
 
         @Override
@@ -65,8 +71,15 @@ enum Transport {
 
     abstract IoHandlerFactory handlers();
 
-    abstract ChannelFactory<ServerChannel> serverChannels();
+    /// Channels that listen on addresses of the kind of `bind` alone: `0.0.0.0` is not `::`.
+    abstract ChannelFactory<ServerChannel> serverChannels(InetAddress bind);
 
     /// Sets how soon a peer that has vanished without a word is noticed, where it can be set.
     abstract ServerBootstrap withTimeouts(ServerBootstrap bootstrap);
+
+    private static SocketProtocolFamily family(InetAddress bind) {
+        return bind instanceof Inet4Address
+                ? SocketProtocolFamily.INET
+                : SocketProtocolFamily.INET6;
+    }
 }

@@ -176,6 +176,20 @@ class ConnectionTest {
     }
 
     @Test
+    void a_failure_of_the_gate_while_a_turn_is_taken_closes_that_connection_alone() {
+        var amir = joined();
+        var bea = joined();
+        heard(amir);
+
+        send(bea, "q!");
+        stage.settle();
+
+        assertThat(bea.isConnected()).isFalse();
+        assertThat(heard(amir)).isEqualTo("x2");
+        assertThat(stage.connections()).isEqualTo(1);
+    }
+
+    @Test
     void when_the_server_goes_it_says_goodbye() {
         var amir = joined();
         var bea = stage.connect(gate);

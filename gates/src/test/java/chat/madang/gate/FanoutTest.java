@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import chat.madang.core.Event;
+import chat.madang.core.Event.Said;
+
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
@@ -134,6 +138,25 @@ class FanoutTest {
         assertThat(stage.connections()).isZero();
     }
 
+    @Test
+    void what_cannot_be_encoded_is_left_out_and_the_turn_counts_as_written() {
+        var room = room(2);
+        var broken = stage.connect(new EchoGate(new Broken()));
+        send(broken, "e1");
+        stage.settle();
+        hearAll(room);
+        heard(broken);
+
+        send(room.get(0), "ss");
+        stage.settle();
+        send(room.get(1), "q");
+        stage.settle();
+
+        assertThat(heard(room.get(1))).isEqualTo("s1s1Q2");
+        assertThat(heard(broken)).isEmpty();
+        assertThat(stage.unwrittenTurns()).isZero();
+    }
+
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 20);
     }
@@ -193,6 +216,22 @@ class FanoutTest {
 
     private static String heard(Actor actor) {
         return new String(actor.received(), US_ASCII);
+    }
+
+    /// Fails at what others say.
+    private static final class Broken implements Dialect {
+        private final Dialect letters = new EchoGate.Letters();
+
+        @Override
+        public void encode(Event event, Perspective perspective, ByteBuf out) {
+            letters.encode(event, perspective, out);
+            if (event instanceof Said) throw new IllegalStateException("as asked");
+        }
+
+        @Override
+        public void encodeGoodbye(ByteBuf out) {
+            letters.encodeGoodbye(out);
+        }
     }
 
     private static final class WriteCounter extends ChannelOutboundHandlerAdapter {

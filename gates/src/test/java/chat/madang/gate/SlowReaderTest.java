@@ -78,6 +78,45 @@ class SlowReaderTest {
     }
 
     @Test
+    void who_lags_is_not_heard_until_it_has_read() {
+        var room = room(20);
+        var slow = room.get(1);
+        var socket = stopReading(slow);
+        for (int i = 0; i < LAG_BYTES / SAID_BYTES + 1; i++) say(room.get(0));
+
+        slow.send("s".getBytes(US_ASCII));
+        stage.settle();
+        assertThat(isReading(slow)).isFalse();
+        int saidBefore = heard(room.get(2)).length;
+
+        socket.stopped = false;
+        slow.channel().flush();
+        stage.settle();
+        assertThat(saidBefore).isPositive();
+        assertThat(new String(heard(room.get(2)), US_ASCII)).isEqualTo("s2");
+        assertThat(isReading(slow)).isTrue();
+    }
+
+    @Test
+    void what_one_turn_brings_closes_nobody_who_has_read_before() {
+        var room = room(4);
+        var reader = room.get(1);
+        var socket = stopReading(reader);
+        var talkers = List.of(room.get(0), room.get(2), room.get(3));
+
+        for (int i = 0; i < 2 * OUTBOUND_BYTES_MAX / SAID_BYTES; i++) {
+            talkers.get(i % 3).send("S".getBytes(US_ASCII));
+        }
+        stage.settle();
+        assertThat(reader.isConnected()).isTrue();
+
+        socket.stopped = false;
+        reader.channel().flush();
+        say(room.get(0));
+        assertThat(reader.isConnected()).isTrue();
+    }
+
+    @Test
     void a_talker_does_not_rest_for_ever() {
         var room = room(2);
         var talker = room.get(0);

@@ -34,6 +34,7 @@ public final class Stage implements Entrance, AutoCloseable {
     private final Lags lags = new Lags();
     private final House house;
     private boolean closedDoor;
+    private int unwrittenTurns;
     private int turnCommandsMax = Integer.MAX_VALUE;
 
     /// @param loops how many fan-outs the connections are spread over
@@ -124,6 +125,11 @@ public final class Stage implements Entrance, AutoCloseable {
         return commands.size();
     }
 
+    /// How many turns were handed over that no fan-out has called written.
+    public int unwrittenTurns() {
+        return unwrittenTurns;
+    }
+
     public int connections() {
         return house.connections();
     }
@@ -148,7 +154,10 @@ public final class Stage implements Entrance, AutoCloseable {
         for (int left = turnCommandsMax; left > 0 && !commands.isEmpty(); left--) {
             deliveries.addAll(chat.apply(commands.remove(), NOW));
         }
-        for (var fanout : fanouts) fanout.deliver(deliveries, () -> {});
+        for (var fanout : fanouts) {
+            unwrittenTurns++;
+            fanout.deliver(deliveries, () -> unwrittenTurns--);
+        }
     }
 
     /// A channel with an address of its own.

@@ -38,6 +38,10 @@ final class ChatLoop implements Entrance {
     /// What a command weighs besides its text.
     static final int COMMAND_BYTES = 128;
 
+    /// What a question for the rooms weighs: less than its answer can, but so much that few are
+    /// under way at once.
+    private static final int LIST_BYTES = 4 * 1024;
+
     private static final int TURN_COMMANDS_MAX = 1_024;
 
     /// How far loops that offer at the same moment can overshoot the bound together.
@@ -48,6 +52,7 @@ final class ChatLoop implements Entrance {
     private final Chat chat;
     private final InstantSource clock;
     private final List<Outbox> outboxes;
+    private final Runnable onFailure;
     private final MpscBlockingConsumerArrayQueue<Command> queue;
     private final AtomicLong underWayBytes = new AtomicLong();
 
@@ -60,7 +65,14 @@ final class ChatLoop implements Entrance {
     private @Nullable Thread thread;
 
     /// @param sessionsMax how many sessions there can be at once, each with one exit
-    ChatLoop(Chat chat, InstantSource clock, List<Outbox> outboxes, int sessionsMax) {
+    /// @param onFailure called when the thread cannot go on: nobody is served any more
+    ChatLoop(
+            Chat chat,
+            InstantSource clock,
+            List<Outbox> outboxes,
+            int sessionsMax,
+            Runnable onFailure) {
+        this.onFailure = onFailure;
         this.chat = chat;
         this.clock = clock;
         this.outboxes = List.copyOf(outboxes);
@@ -110,6 +122,15 @@ final class ChatLoop implements Entrance {
     }
 
     private void run() {
+        try {
+            takeTurns();
+        } catch (Throwable failure) {
+            log.error("the core has failed", failure);
+            onFailure.run();
+        }
+    }
+
+    private void takeTurns() {
         try {
             while (!stopped) turn(queue.take());
         } catch (InterruptedException _) {
@@ -185,9 +206,9 @@ final class ChatLoop implements Entrance {
                     Command.Rename _,
                     Command.CreateRoom _,
                     Command.Join _,
-                    Command.Leave _,
-                    Command.ListRooms _ ->
+                    Command.Leave _ ->
                     COMMAND_BYTES;
+            case Command.ListRooms _ -> LIST_BYTES;
         };
     }
 

@@ -38,11 +38,16 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Rooms roo
     }
 
     private static InetAddress bind(Settings settings) throws StartFailure {
+        if (settings.text("bind").isBlank()) throw badBind(settings);
         try {
             return InetAddress.getByName(settings.text("bind"));
         } catch (UnknownHostException _) {
-            throw settings.refuse("bind", "an address of this machine, such as 127.0.0.1");
+            throw badBind(settings);
         }
+    }
+
+    private static StartFailure badBind(Settings settings) {
+        return settings.refuse("bind", "an address of this machine, such as 127.0.0.1");
     }
 
     private static Path data(Settings settings) throws StartFailure {

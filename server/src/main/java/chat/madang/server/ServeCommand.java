@@ -3,6 +3,7 @@ package chat.madang.server;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,14 +45,37 @@ final class ServeCommand implements Callable<Integer> {
             description = "The port of the rooms gate; 0: any free one, off: closed.")
     private @Nullable String roomsPort;
 
+    /// Null until started. Threads: set by the main thread, read by the one that a signal starts.
+    private volatile @Nullable Server server;
+
     @Override
     public Integer call() throws StartFailure, InterruptedException {
-        try (var server = Server.start(config())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAtOnce(server), "stop"));
-            announce(server);
-            server.awaitStopAsked();
+        var config = config();
+        var hook = new Thread(this::stopAtOnce, "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (var started = Server.start(config)) {
+            server = started;
+            announce(started);
+            return started.awaitStopAsked() ? ExitCode.OK : ExitCode.SOFTWARE;
+        } finally {
+            keepStatus(hook);
         }
-        return 0;
+    }
+
+    /// SIGTERM and Ctrl-C: an orderly end, which is a success.
+    private void stopAtOnce() {
+        var running = server;
+        if (running != null) running.close();
+        Runtime.getRuntime().halt(ExitCode.OK);
+    }
+
+    /// The end is not a signal's doing: the status is the command's.
+    private static void keepStatus(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // It is a signal's doing: the hook is at work, and ends the process.
+        }
     }
 
     private Config config() throws StartFailure {
@@ -67,12 +91,6 @@ final class ServeCommand implements Callable<Integer> {
     private static Settings withOption(
             Settings settings, String key, @Nullable String value, String option) {
         return value == null ? settings : settings.withOption(key, value, option);
-    }
-
-    /// SIGTERM and Ctrl-C: an orderly end, which is a success.
-    private static void stopAtOnce(Server server) {
-        server.close();
-        Runtime.getRuntime().halt(0);
     }
 
     private void announce(Server server) {

@@ -27,6 +27,10 @@ final class Server implements AutoCloseable {
     private final ChatLoop chatLoop;
     private final List<OpenGate> openGates = new ArrayList<>();
     private final CountDownLatch stopAsked = new CountDownLatch(1);
+
+    /// Threads: set by the core's, read by the one that waits.
+    private volatile boolean failed;
+
     private boolean closed;
 
     /// A gate and where it is open.
@@ -38,7 +42,12 @@ final class Server implements AutoCloseable {
         this.gatehouse = new Gatehouse(config.workers(), config.limits());
         int sessionsMax = config.limits().connectionsMax();
         this.chatLoop =
-                new ChatLoop(new Chat(), Clock.systemUTC(), gatehouse.outboxes(), sessionsMax);
+                new ChatLoop(
+                        new Chat(),
+                        Clock.systemUTC(),
+                        gatehouse.outboxes(),
+                        sessionsMax,
+                        this::fail);
     }
 
     /// Starts everything, or nothing.
@@ -66,9 +75,10 @@ final class Server implements AutoCloseable {
         return gatehouse.transport();
     }
 
-    /// Waits until somebody asks the server to stop.
-    void awaitStopAsked() throws InterruptedException {
+    /// Waits until somebody asks the server to stop; false when it has to because it has failed.
+    boolean awaitStopAsked() throws InterruptedException {
         stopAsked.await();
+        return !failed;
     }
 
     /// Says goodbye to everybody and ends every thread. Waits for it. Again: nothing.
@@ -85,6 +95,11 @@ final class Server implements AutoCloseable {
         } catch (IOException e) {
             log.warn("the data folder was not let go of", e);
         }
+    }
+
+    private void fail() {
+        failed = true;
+        stopAsked.countDown();
     }
 
     private void openGates() throws StartFailure {

@@ -57,7 +57,9 @@ class ChatLoopTest {
     void what_has_gathered_is_one_turn_the_same_for_every_outbox() {
         var one = new SlowOutbox();
         var two = new SlowOutbox();
-        var loop = new ChatLoop(new Chat(), CLOCK, List.of(one, two), SESSIONS_MAX);
+        var loop =
+                new ChatLoop(
+                        new Chat(), CLOCK, List.of(one, two), SESSIONS_MAX, ChatLoopTest::failed);
         enterAndCreate(loop);
         loop.offer(say("a"));
         loop.offer(say("b"));
@@ -75,7 +77,9 @@ class ChatLoopTest {
     @Test
     void the_entrance_refuses_when_too_much_is_under_way() {
         var outbox = new SlowOutbox();
-        var loop = new ChatLoop(new Chat(), CLOCK, List.of(outbox), SESSIONS_MAX);
+        var loop =
+                new ChatLoop(
+                        new Chat(), CLOCK, List.of(outbox), SESSIONS_MAX, ChatLoopTest::failed);
         enterAndCreate(loop);
 
         int taken = fill(loop);
@@ -90,7 +94,9 @@ class ChatLoopTest {
     @Test
     void what_is_applied_but_not_yet_written_is_under_way() {
         var outbox = new SlowOutbox();
-        var loop = new ChatLoop(new Chat(), CLOCK, List.of(outbox), SESSIONS_MAX);
+        var loop =
+                new ChatLoop(
+                        new Chat(), CLOCK, List.of(outbox), SESSIONS_MAX, ChatLoopTest::failed);
         enterAndCreate(loop);
         fill(loop);
 
@@ -104,7 +110,9 @@ class ChatLoopTest {
     void the_slowest_outbox_counts_and_all_are_told_when_there_is_room() {
         var fast = new SlowOutbox();
         var slow = new SlowOutbox();
-        var loop = new ChatLoop(new Chat(), CLOCK, List.of(fast, slow), SESSIONS_MAX);
+        var loop =
+                new ChatLoop(
+                        new Chat(), CLOCK, List.of(fast, slow), SESSIONS_MAX, ChatLoopTest::failed);
         enterAndCreate(loop);
         fill(loop);
         assertThat(loop.turn()).isTrue();
@@ -123,7 +131,9 @@ class ChatLoopTest {
     @Test
     void an_exit_is_taken_however_full_it_is() {
         var outbox = new SlowOutbox();
-        var loop = new ChatLoop(new Chat(), CLOCK, List.of(outbox), SESSIONS_MAX);
+        var loop =
+                new ChatLoop(
+                        new Chat(), CLOCK, List.of(outbox), SESSIONS_MAX, ChatLoopTest::failed);
         enterAndCreate(loop);
         fill(loop);
 
@@ -137,7 +147,9 @@ class ChatLoopTest {
     @Test
     void stopping_first_applies_what_was_taken() throws InterruptedException {
         var outbox = new SlowOutbox();
-        var loop = new ChatLoop(new Chat(), CLOCK, List.of(outbox), SESSIONS_MAX);
+        var loop =
+                new ChatLoop(
+                        new Chat(), CLOCK, List.of(outbox), SESSIONS_MAX, ChatLoopTest::failed);
         loop.start();
         enterAndCreate(loop);
         int said = 100;
@@ -160,7 +172,13 @@ class ChatLoopTest {
                     for (var delivery : turn) gathered.add(delivery.event());
                     done.run();
                 };
-        var loop = new ChatLoop(new Chat(), CLOCK, List.of(written, gathering), SESSIONS_MAX);
+        var loop =
+                new ChatLoop(
+                        new Chat(),
+                        CLOCK,
+                        List.of(written, gathering),
+                        SESSIONS_MAX,
+                        ChatLoopTest::failed);
         loop.start();
         var finished = new CountDownLatch(threads);
         for (int i = 1; i <= threads; i++) {
@@ -191,6 +209,27 @@ class ChatLoopTest {
                         java.util.stream.IntStream.range(0, each)
                                 .mapToObj(String::valueOf)
                                 .toList());
+    }
+
+    @Test
+    void a_thread_that_cannot_go_on_says_so() throws Exception {
+        Outbox broken =
+                (_, _) -> {
+                    throw new IllegalStateException("as the test wants it");
+                };
+        var failed = new CountDownLatch(1);
+        var loop =
+                new ChatLoop(new Chat(), CLOCK, List.of(broken), SESSIONS_MAX, failed::countDown);
+        loop.start();
+
+        enterAndCreate(loop);
+
+        assertThat(failed.await(60, TimeUnit.SECONDS)).isTrue();
+        loop.stop();
+    }
+
+    private static void failed() {
+        throw new AssertionError("the core has failed");
     }
 
     private static void insist(ChatLoop loop, Command command) {

@@ -36,6 +36,9 @@ enum RoomsDialect implements Dialect {
     JSON,
     PROTOBUF;
 
+    private static final EncodedRooms JSON_ROOMS = new EncodedRooms();
+    private static final EncodedRooms PROTOBUF_ROOMS = new EncodedRooms();
+
     @Override
     public void encode(Event event, Perspective perspective, ByteBuf out) {
         var answer = answer(event, perspective);
@@ -49,6 +52,21 @@ enum RoomsDialect implements Dialect {
 
     /// Appends one answer.
     void write(RoomsAnswer answer, ByteBuf out) {
+        if (answer instanceof RoomsResult(var rooms)) {
+            encodedRooms().write(rooms, frames -> encode(answer, frames), out);
+        } else {
+            encode(answer, out);
+        }
+    }
+
+    private EncodedRooms encodedRooms() {
+        return switch (this) {
+            case JSON -> JSON_ROOMS;
+            case PROTOBUF -> PROTOBUF_ROOMS;
+        };
+    }
+
+    private void encode(RoomsAnswer answer, ByteBuf out) {
         switch (this) {
             case JSON -> JsonWriter.write(answer, out);
             case PROTOBUF -> ProtobufWriter.write(answer, out);

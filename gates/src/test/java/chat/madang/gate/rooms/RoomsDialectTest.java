@@ -82,6 +82,24 @@ class RoomsDialectTest {
         assertThat(read.path(0).path("members").size()).isBetween(300, 2_999);
     }
 
+    @ParameterizedTest
+    @EnumSource(RoomsDialect.class)
+    void the_same_list_is_the_same_bytes_and_another_list_others(RoomsDialect dialect) {
+        var one = List.of(listing(1, 2));
+        var two = List.of(listing(2, 2));
+
+        var first = hex(dialect, new RoomsResult(one));
+        assertThat(hex(dialect, new RoomsResult(one))).isEqualTo(first);
+        assertThat(
+                        read(dialect, new RoomsResult(two))
+                                .path("rooms")
+                                .path(0)
+                                .path("roomId")
+                                .intValue())
+                .isEqualTo(2);
+        assertThat(hex(dialect, new RoomsResult(List.copyOf(one)))).isEqualTo(first);
+    }
+
     private static JsonNode read(RoomsDialect dialect, RoomsAnswer answer) {
         var messages =
                 new RoomsTongue(dialect == RoomsDialect.PROTOBUF).decode(bytes(dialect, answer));

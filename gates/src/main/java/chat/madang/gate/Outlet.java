@@ -1,0 +1,127 @@
+package chat.madang.gate;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import chat.madang.core.RoomId;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.util.concurrent.EventExecutor;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The way out of one connection: what is written to the peer, and whether it keeps up with it.
+///
+/// It *lags* from [Limits#lagBytes] unsent on, until half of that is left; as long as it does, it
+/// counts in the [Lag] of each of its rooms. Stays on its loop.
+final class Outlet {
+    /// How long a connection that is to close may take to read its last bytes.
+    private static final int CLOSE_SECONDS_MAX = 10;
+
+    private final Channel channel;
+    private final EventExecutor loop;
+    private final House house;
+
+    /// Of the rooms that the session is in.
+    private final Map<RoomId, Lag> lags = new HashMap<>();
+
+    private boolean lagging;
+
+    /// Whether it had too much unread already when it was last flushed.
+    private boolean wasBehind;
+
+    Outlet(Channel channel, EventExecutor loop, House house) {
+        this.channel = channel;
+        this.loop = loop;
+        this.house = house;
+    }
+
+    /// Writes, without flushing, takes `bytes` over, and says whether there was anything to write.
+    boolean write(ByteBuf bytes) {
+        if (bytes.isReadable() && channel.isActive()) {
+            channel.write(bytes, channel.voidPromise());
+            return true;
+        }
+        bytes.release();
+        return false;
+    }
+
+    /// What `encoder` appends, in a buffer that is released when it fails.
+    ByteBuf encoded(Consumer<ByteBuf> encoder) {
+        var bytes = channel.alloc().directBuffer();
+        try {
+            encoder.accept(bytes);
+            return bytes.retain();
+        } finally {
+            bytes.release();
+        }
+    }
+
+    /// Flushes, and says whether the peer still keeps up.
+    ///
+    /// It does not if too much is unsent: more than its bound, or any lag when memory is short.
+    /// What was written just now does not count against it, because it had no time to read that:
+    /// only who was behind at the last flush too can fail to keep up.
+    boolean flush() {
+        channel.flush();
+        long unsent = unsentBytes();
+        boolean behind = unsent > house.limits().lagBytes();
+        boolean tooMuch =
+                unsent > house.limits().outboundBytesMax() || (behind && house.isMemoryShort());
+        boolean keepsUp = !tooMuch || !wasBehind;
+        wasBehind = behind;
+        return keepsUp;
+    }
+
+    /// Closes when everything that was written has been sent, or the time for it is over.
+    void closeWhenSent() {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        if (!channel.isOpen()) return;
+        var late = loop.schedule(() -> channel.close(), CLOSE_SECONDS_MAX, SECONDS);
+        channel.closeFuture().addListener(_ -> late.cancel(false));
+    }
+
+    boolean isLagging() {
+        return lagging;
+    }
+
+    /// Follows what the channel says of itself; true when it lagged and does no longer.
+    boolean hasCaughtUp() {
+        if (lagging == !channel.isWritable()) return false;
+
+        lagging = !channel.isWritable();
+        lags.values().forEach(lagging ? Lag::begin : Lag::end);
+        return !lagging;
+    }
+
+    void joined(RoomId room, Lag lag) {
+        lags.put(room, lag);
+        if (lagging) lag.begin();
+    }
+
+    void left(RoomId room) {
+        var lag = lags.remove(room);
+        if (lag != null && lagging) lag.end();
+    }
+
+    boolean isInOneOf(List<RoomId> rooms) {
+        for (var room : rooms) if (lags.containsKey(room)) return true;
+        return false;
+    }
+
+    /// The lag of a room that the session is in.
+    Optional<Lag> lag(RoomId room) {
+        return Optional.ofNullable(lags.get(room));
+    }
+
+    private long unsentBytes() {
+        var outbound = channel.unsafe().outboundBuffer();
+        return outbound == null ? 0 : outbound.totalPendingWriteBytes();
+    }
+}
