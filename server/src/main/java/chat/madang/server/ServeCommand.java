@@ -50,10 +50,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StartFailure, InterruptedException {
-        var config = config();
         var hook = new Thread(this::stopAtOnce, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        try (var started = Server.start(config)) {
+        try (var started = Server.start(config())) {
             server = started;
             announce(started);
             return started.awaitStopAsked() ? ExitCode.OK : ExitCode.SOFTWARE;
