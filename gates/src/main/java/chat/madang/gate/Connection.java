@@ -150,9 +150,14 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         try {
             write(outlet.encoded(bytes -> dialect().encode(event, perspective, bytes)));
             dialogue.learn(event);
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
             failed(bug);
         }
+    }
+
+    /// Closes, because what it should have been told could not be written.
+    void drop() {
+        closeAtOnce("could not be told");
     }
 
     /// Writes, without flushing; takes `bytes` over.
@@ -205,8 +210,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         return channel.closeFuture();
     }
 
-    /// Closes when the rest of a frame has been missing for too long.
-    void checkPatience() {
+    /// Closes when the rest of a frame has been missing for too long, or memory is short and this
+    /// peer is one of those who keep it. Called now and then.
+    void check() {
+        if (outlet.keepsWhatIsScarce()) closeAtOnce("memory is short");
         if (isReady() && unheard.isOlderThan(FRAME_SECONDS_MAX, nanos())) {
             closeAtOnce("incomplete frame");
         }
@@ -250,7 +257,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     /// A mistake of ours: this connection ends, everybody else goes on.
-    private void failed(RuntimeException bug) {
+    private void failed(Throwable bug) {
         log.error("failed session={}", session.value(), bug);
         closeAtOnce("failure");
     }
@@ -270,7 +277,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         try {
             boolean more = true;
             while (isReady() && more) more = unheard.isHeardBy(dialogue, nanos());
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
             failed(bug);
             return;
         }
@@ -286,10 +293,15 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         return !awaiting
                 && refused == null
                 && !rest.isOn()
-                && (!outlet.isLagging() || inputEnded)
+                && (!outlet.isLagging() || isOver())
                 && unanswered < UNANSWERED_MAX
                 && presence != Presence.LEAVING
                 && presence != Presence.GONE;
+    }
+
+    /// Whether nothing can be heard any more that would bring answers which the peer has to read.
+    private boolean isOver() {
+        return !channel.isActive() || (inputEnded && unheard.isEmpty());
     }
 
     private void answered(Event event) {

@@ -55,7 +55,7 @@ public final class Fanout implements Outbox {
     private static final Logger log = LoggerFactory.getLogger(Fanout.class);
 
     /// What the core has handed over and the loop has not taken. Bounded by the [Entrance]: what is
-    /// in here is under way. Threads: the core's adds, the loop takes.
+    /// in here is under way. Threads: any adds, the loop takes.
     private final Queue<Turn> turns = new ConcurrentLinkedQueue<>();
 
     /// Whether the loop is on its way to take them. Threads: as above.
@@ -156,7 +156,7 @@ public final class Fanout implements Outbox {
     private void deliverSafely(Delivery delivery) {
         try {
             deliver(delivery);
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
             log.error("not delivered: event={} by={}", kind(delivery), delivery.event().by(), bug);
         }
     }
@@ -213,8 +213,18 @@ public final class Fanout implements Outbox {
 
         run = null;
         audience(ending.rooms())
-                .forEach((dialect, readers) -> ending.write(dialect, readers, allocator));
+                .forEach((dialect, readers) -> writeSafely(ending, dialect, readers));
         ending.forEachCauser(this::dismiss);
+    }
+
+    /// Nobody goes on who would miss something without knowing it.
+    private void writeSafely(Run ending, Dialect dialect, Set<Connection> readers) {
+        try {
+            ending.write(dialect, readers, allocator);
+        } catch (Throwable bug) {
+            log.error("not written to connections={}", readers.size(), bug);
+            for (var reader : List.copyOf(readers)) reader.drop();
+        }
     }
 
     /// Takes out of the rosters who has gone by a run, now that the run has reached them.

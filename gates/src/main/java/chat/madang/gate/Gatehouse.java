@@ -39,7 +39,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// at last everything closes. Threads: any, one at a time.
 public final class Gatehouse {
     private static final int BACKLOG = 4_096;
-    private static final int PATIENCE_CHECK_SECONDS = 10;
+    private static final int CHECK_SECONDS = 1;
     private static final int CLOSE_SECONDS_MAX = 2;
     private static final Logger log = LoggerFactory.getLogger(Gatehouse.class);
 
@@ -62,10 +62,7 @@ public final class Gatehouse {
             var fanout = new Fanout(loop, ByteBufAllocator.DEFAULT, lags);
             fanouts.put(loop, fanout);
             loop.scheduleAtFixedRate(
-                    () -> checkPatience(fanout),
-                    PATIENCE_CHECK_SECONDS,
-                    PATIENCE_CHECK_SECONDS,
-                    TimeUnit.SECONDS);
+                    () -> check(fanout), CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -146,8 +143,8 @@ public final class Gatehouse {
         return transport.withTimeouts(bootstrap);
     }
 
-    private static void checkPatience(Fanout fanout) {
-        for (var connection : List.copyOf(fanout.connections())) connection.checkPatience();
+    private static void check(Fanout fanout) {
+        for (var connection : List.copyOf(fanout.connections())) connection.check();
     }
 
     /// Says in a line why nobody can come in: too many open files, as a rule. Netty tries again.

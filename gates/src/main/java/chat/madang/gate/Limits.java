@@ -25,4 +25,9 @@ public record Limits(int outboundBytesMax, int connectionsMax) {
     int lagBytes() {
         return outboundBytesMax / 4;
     }
+
+    /// What a connection may leave unread when memory for buffers is short.
+    int scarceBytes() {
+        return outboundBytesMax / 16;
+    }
 }

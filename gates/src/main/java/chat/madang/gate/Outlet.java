@@ -65,18 +65,20 @@ final class Outlet {
 
     /// Flushes, and says whether the peer still keeps up.
     ///
-    /// It does not if too much is unsent: more than its bound, or any lag when memory is short.
-    /// What was written just now does not count against it, because it had no time to read that:
-    /// only who was behind at the last flush too can fail to keep up.
+    /// It does not if more than its bound is unsent, unless it had read well until the last flush:
+    /// what one turn brings closes nobody. And it does not if it keeps what is scarce.
     boolean flush() {
         channel.flush();
         long unsent = unsentBytes();
         boolean behind = unsent > house.limits().lagBytes();
-        boolean tooMuch =
-                unsent > house.limits().outboundBytesMax() || (behind && house.isMemoryShort());
-        boolean keepsUp = !tooMuch || !wasBehind;
+        boolean tooMuch = wasBehind && unsent > house.limits().outboundBytesMax();
         wasBehind = behind;
-        return keepsUp;
+        return !tooMuch && !keepsWhatIsScarce();
+    }
+
+    /// Whether memory for buffers is short, and this peer has not read its share of it.
+    boolean keepsWhatIsScarce() {
+        return unsentBytes() > house.limits().scarceBytes() && house.isMemoryShort();
     }
 
     /// Closes when everything that was written has been sent, or the time for it is over.

@@ -46,6 +46,10 @@ final class Unheard {
         return advanced;
     }
 
+    boolean isEmpty() {
+        return bytes == null;
+    }
+
     /// Whether something has been lying here for so long.
     boolean isOlderThan(int seconds, long nowNanos) {
         return bytes != null && TimeUnit.NANOSECONDS.toSeconds(nowNanos - sinceNanos) >= seconds;

@@ -142,11 +142,11 @@ class ConnectionTest {
         stage.pass(1, TimeUnit.HOURS);
         send(amir, "p.");
         stage.pass(Connection.FRAME_SECONDS_MAX - 1, TimeUnit.SECONDS);
-        amir.connection().checkPatience();
+        amir.connection().check();
         assertThat(amir.isConnected()).isTrue();
 
         stage.pass(1, TimeUnit.SECONDS);
-        amir.connection().checkPatience();
+        amir.connection().check();
         stage.settle();
         assertThat(amir.isConnected()).isFalse();
         assertThat(stage.connections()).isZero();
@@ -157,7 +157,7 @@ class ConnectionTest {
         var amir = joined();
 
         stage.pass(365, TimeUnit.DAYS);
-        amir.connection().checkPatience();
+        amir.connection().check();
 
         assertThat(amir.isConnected()).isTrue();
     }

@@ -63,9 +63,12 @@ final class ServeCommand implements Callable<Integer> {
 
     /// SIGTERM and Ctrl-C: an orderly end, which is a success.
     private void stopAtOnce() {
-        var running = server;
-        if (running != null) running.close();
-        Runtime.getRuntime().halt(ExitCode.OK);
+        try {
+            var running = server;
+            if (running != null) running.close();
+        } finally {
+            Runtime.getRuntime().halt(ExitCode.OK);
+        }
     }
 
     /// The end is not a signal's doing: the status is the command's.
