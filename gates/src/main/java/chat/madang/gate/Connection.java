@@ -250,10 +250,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof IOException) {
             log.debug("broken session={} cause={}", session.value(), cause.toString());
+            closeAtOnce("broken");
         } else {
-            log.error("failed session={}", session.value(), cause);
+            failed(cause);
         }
-        closeAtOnce("broken");
     }
 
     /// A mistake of ours: this connection ends, everybody else goes on.

@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /// The bytes of one connection that have come and were not heard yet. Stays on its loop.
 ///
-/// Bounded by one read, and by what a [Dialogue] leaves lying of an incomplete frame.
+/// Bounded by one read, and by what a [Dialogue] leaves lying of an incomplete frame. At the end of
+/// the input it is what the kernel still held, because epoll then reads to the end, asked or not.
 final class Unheard {
     /// Null when everything was heard.
     private @Nullable ByteBuf bytes;
