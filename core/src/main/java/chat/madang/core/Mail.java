@@ -1,0 +1,102 @@
+package chat.madang.core;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/// The accounts, what is kept for them, and who writes to them. Belongs to [Chat] alone.
+final class Mail {
+    private final Map<AccountId, Account> accounts = new HashMap<>();
+    private final Map<String, Account> byKey = new HashMap<>();
+    private final Map<AccountId, SequencedMap<MessageId, Letter>> boxes = new HashMap<>();
+    private final Map<AccountId, Set<Stay>> writers = new HashMap<>();
+    private final int lettersMax;
+
+    Mail(int lettersMax, Memory memory) {
+        this.lettersMax = lettersMax;
+        memory.accounts().forEach(this::know);
+        memory.mail()
+                .forEach((account, letters) -> letters.forEach(letter -> keep(account, letter)));
+    }
+
+    /// Null when there is no account of that name.
+    @Nullable Account named(Name name) {
+        return byKey.get(name.key());
+    }
+
+    /// An account that is known.
+    Account get(AccountId account) {
+        return Objects.requireNonNull(accounts.get(account), "a known account");
+    }
+
+    void know(Account account) {
+        accounts.put(account.id(), account);
+        byKey.put(account.name().key(), account);
+    }
+
+    /// The known accounts that are not among `those`.
+    List<Account> without(List<Account> those) {
+        var gone = new LinkedHashMap<>(accounts);
+        for (var account : those) gone.remove(account.id());
+        return List.copyOf(gone.values());
+    }
+
+    /// Forgets an account, and what is kept for it.
+    void forget(Account account) {
+        accounts.remove(account.id());
+        byKey.remove(account.name().key(), account);
+        boxes.remove(account.id());
+    }
+
+    /// What is kept for an account, eldest first.
+    List<Letter> letters(AccountId account) {
+        return List.copyOf(box(account).values());
+    }
+
+    boolean isFull(AccountId account) {
+        return box(account).size() >= lettersMax;
+    }
+
+    void keep(AccountId account, Letter letter) {
+        box(account).put(letter.id(), letter);
+    }
+
+    /// Says whether it was still there.
+    boolean remove(AccountId account, MessageId letter) {
+        return box(account).remove(letter) != null;
+    }
+
+    /// Removes what is kept up to that one.
+    void removeUpTo(AccountId account, MessageId last) {
+        box(account).keySet().removeIf(letter -> letter.compareTo(last) <= 0);
+    }
+
+    /// From now on that session writes to that account, or, with null, to nobody.
+    void choose(Stay writer, @Nullable AccountId addressee) {
+        var before = writer.addressee();
+        if (before != null) writersTo(before).remove(writer);
+        writer.setAddressee(addressee);
+        if (addressee != null) writersTo(addressee).add(writer);
+    }
+
+    /// Those who write to that account.
+    List<Stay> writers(AccountId addressee) {
+        return new ArrayList<>(writersTo(addressee));
+    }
+
+    private Set<Stay> writersTo(AccountId addressee) {
+        return writers.computeIfAbsent(addressee, _ -> new LinkedHashSet<>());
+    }
+
+    private SequencedMap<MessageId, Letter> box(AccountId account) {
+        return boxes.computeIfAbsent(account, _ -> new LinkedHashMap<>());
+    }
+}
