@@ -232,5 +232,12 @@ public sealed interface Event {
         public Listing {
             members = List.copyOf(members);
         }
+
+        /// The same with the first members alone.
+        ///
+        /// @param count 0..the number of members
+        public Listing withFirst(int count) {
+            return new Listing(room, handle, title, capacity, host, members.subList(0, count));
+        }
     }
 }

@@ -81,6 +81,19 @@ final class Outlet {
         return unsentBytes() > house.limits().scarceBytes() && house.isMemoryShort();
     }
 
+    /// Sends what was written at once, so that it goes out by itself.
+    void flushPiece() {
+        channel.flush();
+    }
+
+    /// Calls `action` when everything that was written so far has been given to the system.
+    void whenSent(Runnable action) {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                .addListener(sent -> {
+                    if (sent.isSuccess()) action.run();
+                });
+    }
+
     /// Closes when everything that was written has been sent, or the time for it is over.
     void closeWhenSent() {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);

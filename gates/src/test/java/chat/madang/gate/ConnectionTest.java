@@ -66,12 +66,12 @@ class ConnectionTest {
     void a_connection_has_a_bounded_number_of_commands_under_way() {
         var amir = joined();
 
-        send(amir, "s".repeat(Connection.UNANSWERED_MAX + 1));
+        send(amir, "s".repeat(Session.UNANSWERED_MAX + 1));
 
-        assertThat(stage.waitingCommands()).isEqualTo(Connection.UNANSWERED_MAX);
+        assertThat(stage.waitingCommands()).isEqualTo(Session.UNANSWERED_MAX);
         assertThat(isReading(amir)).isFalse();
         stage.settle();
-        assertThat(heard(amir)).isEqualTo("S1".repeat(Connection.UNANSWERED_MAX + 1));
+        assertThat(heard(amir)).isEqualTo("S1".repeat(Session.UNANSWERED_MAX + 1));
         assertThat(isReading(amir)).isTrue();
     }
 
@@ -112,7 +112,7 @@ class ConnectionTest {
         stage.settle();
 
         assertThat(stage.connections()).isZero();
-        assertThat(stage.fanout(0).connections()).isEmpty();
+        assertThat(stage.fanout(0).peers()).isEmpty();
     }
 
     @Test
