@@ -93,7 +93,8 @@ public sealed interface Command {
     /// Goes: leaves every room and the yard. The last command of every session.
     record Exit(SessionId from) implements OfPerson {}
 
-    /// Makes a room that does not end, or changes the rules of the one that is called so.
+    /// Has a room of that title, which does not end, come into being with the first who joins it by
+    /// its handle; or changes the rules of the one that is called so.
     record KeepRoom(Title title, RoomPolicy policy) implements OfHouse {}
 
     /// Learns which accounts there are.

@@ -2,6 +2,7 @@ package chat.madang.core;
 
 import static chat.madang.core.Answers.one;
 import static chat.madang.core.Answers.refuse;
+import static chat.madang.core.Answers.to;
 import static chat.madang.core.Answers.toMembers;
 
 import chat.madang.core.Command.CreateRoom;
@@ -32,7 +33,7 @@ final class RoomKeeping {
     }
 
     List<Delivery> createRoom(CreateRoom command, Stay stay, Instant now) {
-        boolean taken = yard.rooms().find(Handle.of(command.title())) != null;
+        boolean taken = yard.rooms().isTaken(Handle.of(command.title()));
         if (taken && command.ifTaken() == IfTaken.REFUSE) {
             return refuse(command, Refusal.ROOM_EXISTS);
         }
@@ -43,13 +44,16 @@ final class RoomKeeping {
     }
 
     List<Delivery> join(Join command, Stay stay, Instant now) {
+        var realized = yard.rooms().realize(command.room());
         var room = yard.rooms().find(command.room());
         if (room == null) return refuse(command, Refusal.NO_SUCH_ROOM);
         if (room.has(command.from())) return refuse(command, Refusal.ALREADY_A_MEMBER);
         if (room.isFull()) return refuse(command, Refusal.ROOM_FULL);
 
         room.put(stay.person());
-        return takeIn(room, stay, now);
+        var deliveries = new ArrayList<>(takeIn(room, stay, now));
+        if (realized != null) deliveries.add(kept(realized));
+        return deliveries;
     }
 
     List<Delivery> leave(Leave command, Stay stay, Instant now) {
@@ -96,20 +100,14 @@ final class RoomKeeping {
     }
 
     List<Delivery> keepRoom(KeepRoom command) {
-        var known = yard.rooms().find(Handle.of(command.title()));
-        if (known != null) known.setPolicy(command.policy());
+        var handle = Handle.of(command.title());
+        yard.rooms().plan(handle, command.title(), command.policy());
+        var room = yard.rooms().find(handle);
+        if (room == null) return List.of();
+
+        room.setPolicy(command.policy());
         yard.rooms().changed();
-        var room =
-                known != null
-                        ? known
-                        : yard.rooms()
-                                .create(
-                                        Handle.of(command.title()),
-                                        command.title(),
-                                        command.policy());
-        return one(
-                SessionId.NOBODY,
-                new RoomKept(room.id(), room.handle(), room.title(), room.policy()));
+        return List.of(kept(room));
     }
 
     List<Delivery> release(Room room, Stay stay, Instant now) {
@@ -119,6 +117,12 @@ final class RoomKeeping {
         return host.map(next -> new HostChanged(room.id(), next, yard.stamp(room, now)))
                 .map(changed -> List.of(toMembers(room, changed)))
                 .orElse(List.of());
+    }
+
+    private static Delivery kept(Room room) {
+        return to(
+                SessionId.NOBODY,
+                new RoomKept(room.id(), room.handle(), room.title(), room.policy()));
     }
 
     private List<Delivery> takeIn(Room room, Stay stay, Instant now) {

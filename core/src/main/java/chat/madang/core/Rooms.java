@@ -20,6 +20,9 @@ final class Rooms {
 
     private final Map<Handle, Room> byHandle = new HashMap<>();
 
+    /// Rooms that come into being with the first who joins them.
+    private final Map<Handle, Plan> plans = new HashMap<>();
+
     /// Where the search for a free number of a handle begins, so that a title which many rooms have
     /// does not take longer with each of them.
     private final Map<Handle, Integer> nextNumbers = new HashMap<>();
@@ -28,6 +31,9 @@ final class Rooms {
     private @Nullable List<Listing> listings;
 
     private int lastNumber;
+
+    /// A room that is to be.
+    private record Plan(Title title, RoomPolicy policy) {}
 
     Rooms(int lastNumber, List<LastingRoom> lasting) {
         this.lastNumber = lastNumber;
@@ -48,6 +54,24 @@ final class Rooms {
             case RoomId id -> rooms.get(id);
             case Handle handle -> byHandle.get(handle);
         };
+    }
+
+    /// Has a room come into being as soon as somebody asks for its handle ([#realize]).
+    void plan(Handle handle, Title title, RoomPolicy policy) {
+        plans.put(handle, new Plan(title, policy));
+    }
+
+    /// The room that was planned under that handle, now that somebody asks for it; null when none
+    /// was, or it is there already.
+    @Nullable Room realize(RoomRef ref) {
+        if (!(ref instanceof Handle handle) || byHandle.containsKey(handle)) return null;
+        var plan = plans.get(handle);
+        return plan == null ? null : create(handle, plan.title(), plan.policy());
+    }
+
+    /// Whether a room is called so, or is to be.
+    boolean isTaken(Handle handle) {
+        return byHandle.containsKey(handle) || plans.containsKey(handle);
     }
 
     /// The room of that number, which somebody is in, so that it exists.
@@ -73,10 +97,10 @@ final class Rooms {
     /// The handle that a new room of that title gets.
     Handle freeHandle(Title title) {
         var wished = Handle.of(title);
-        if (!byHandle.containsKey(wished)) return wished;
+        if (!isTaken(wished)) return wished;
 
         int number = nextNumbers.getOrDefault(wished, 2);
-        while (byHandle.containsKey(wished.numbered(number))) number++;
+        while (isTaken(wished.numbered(number))) number++;
         nextNumbers.put(wished, number + 1);
         return wished.numbered(number);
     }
