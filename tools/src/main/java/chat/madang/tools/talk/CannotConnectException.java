@@ -20,6 +20,13 @@ public final class CannotConnectException extends IOException {
         super("cannot connect to %s: %s".formatted(Printable.of(to.toString()), why(cause)), cause);
     }
 
+    /// Says why the server does not let this person in.
+    ///
+    /// @param why one line; made harmless here
+    public CannotConnectException(String why) {
+        super(Printable.of(why));
+    }
+
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());

@@ -8,6 +8,9 @@ public sealed interface Reply {
     /// The command lacks its argument or has one it cannot use; nothing was sent.
     record Misused() implements Reply {}
 
+    /// The person leaves the program by it.
+    record Leave() implements Reply {}
+
     /// Nothing was sent.
     ///
     /// @param why one line for the person

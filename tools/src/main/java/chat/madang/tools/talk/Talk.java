@@ -20,7 +20,7 @@ public final class Talk {
     /// The commands that need no server; `/help` comes first.
     private final List<Slash> localCommands;
 
-    /// Set by `/quit`.
+    /// Set by `/quit` and the like.
     private boolean leaving;
 
     /// Starts to listen.
@@ -86,6 +86,7 @@ public final class Talk {
         try {
             switch (action.take(argument)) {
                 case Reply.Done() -> {}
+                case Reply.Leave() -> leaving = true;
                 case Reply.Misused() -> screen.print("usage: " + usage);
                 case Reply.Refused(var why) -> screen.print(why);
             }
@@ -105,7 +106,7 @@ public final class Talk {
         if (screen.isAttended()) {
             commands.add(Slash.bare("/reconnect", "connect again", _ -> reconnect()));
         }
-        commands.add(Slash.bare("/quit", "leave the program", _ -> quit()));
+        commands.add(Slash.bare("/quit", "leave the program", _ -> new Reply.Leave()));
         return List.copyOf(commands);
     }
 
@@ -130,11 +131,6 @@ public final class Talk {
     private Reply reconnect() {
         if (!call.isLost()) return new Reply.Refused("The connection is still there.");
         call.reconnect();
-        return DONE;
-    }
-
-    private Reply quit() {
-        leaving = true;
         return DONE;
     }
 }
