@@ -1,5 +1,8 @@
 package chat.madang.tools;
 
+import chat.madang.tools.coded.CodedProtocol;
+import chat.madang.tools.duo.DuoProtocol;
+import chat.madang.tools.open.OpenProtocol;
 import chat.madang.tools.relay.RelayProtocol;
 import chat.madang.tools.rooms.RoomsProtocol;
 import chat.madang.tools.talk.BadUrlException;
@@ -12,11 +15,11 @@ import chat.madang.tools.talk.Screen;
 import chat.madang.tools.talk.Talk;
 import chat.madang.tools.talk.TerminalScreen;
 import chat.madang.tools.talk.UnansweredException;
-
 import chat.madang.tools.tcrp.TcrpProtocol;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,6 +27,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -42,6 +46,9 @@ import java.util.stream.Collectors;
         footer = {
             "  ./madang chat rooms://localhost:9001",
             "  ./madang chat 'rooms://localhost:9001?format=protobuf'",
+            "  ./madang chat coded://localhost:9002",
+            "  ./madang chat --log-dir logs open://localhost:9999",
+            "  ./madang chat duo://localhost:9003",
             "  ./madang chat relay://localhost:9004",
             "  ./madang chat 'tcrp://localhost:9005/tea?create'",
             "  printf '/create tea\\nhello\\n' | ./madang chat rooms://localhost:9001",
@@ -49,8 +56,6 @@ import java.util.stream.Collectors;
             "%nInside, /help lists the commands."
         })
 public final class ChatCommand implements Callable<Integer> {
-    /// Those that there are.
-    static final List<Protocol> PROTOCOLS = List.of(new RoomsProtocol(), new RelayProtocol(), new TcrpProtocol());
     private static final int STATUS_DONE = 0;
     private static final int STATUS_FAILED = 1;
     private static final int STATUS_USAGE = 2;
@@ -63,12 +68,23 @@ public final class ChatCommand implements Callable<Integer> {
             description = {
                 "Where to:",
                 "  rooms://HOST[:PORT][?format=json|protobuf]",
+                "  coded://[HOST[:PORT]]",
+                "  open://HOST[:PORT]",
+                "  duo://HOST[:PORT]",
                 "  relay://HOST[:PORT]",
                 "  tcrp://HOST[:PORT]/ROOM[?create]",
-                "What is asked before the talk, as the user name of relay and tcrp, the first lines"
-                        + " of a script answer."
+                "What is asked before the talk (a name, for coded without HOST the address, for duo"
+                        + " the password) the first lines of a script answer."
             })
     private String url = "";
+
+    @Option(
+            names = "--log-dir",
+            paramLabel = "DIR",
+            description =
+                    "Where open keeps its log, NICKNAME_chat_log.txt; the current folder by"
+                            + " default.")
+    private Path logFolder = Path.of("");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
@@ -76,10 +92,23 @@ public final class ChatCommand implements Callable<Integer> {
 
     /// Makes a command that talks on the process's own standard input and output.
     public ChatCommand() {
-        this(ChatCommand::openScreen, PROTOCOLS);
+        this(ChatCommand::openScreen);
     }
 
     /// Asks and talks on the screen that `opener` opens once the URL is known to make sense.
+    ChatCommand(ScreenOpener opener) {
+        this.opener = opener;
+        this.protocols =
+                List.of(
+                        new RoomsProtocol(),
+                        new CodedProtocol(),
+                        new OpenProtocol(() -> logFolder),
+                        new DuoProtocol(),
+                        new RelayProtocol(),
+                        new TcrpProtocol());
+    }
+
+    /// The same, with other protocols.
     ///
     /// @param protocols each with a scheme of its own
     ChatCommand(ScreenOpener opener, List<Protocol> protocols) {

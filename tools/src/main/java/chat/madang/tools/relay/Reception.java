@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /// The way in: asks for a user name until the server lets it in.
 record Reception(Address address, Questions questions, Rhythm rhythm) {
-    private static final Question NAME = Question.open("User name");
+    private static final Question NAME = Question.open("User name: ");
 
     /// Comes in, under the name that the person answers with. Blocks.
     ///

@@ -13,31 +13,29 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/// Where to talk and how: `scheme://host[:port][/path][?parameter=value&…]`.
+/// Where to talk and how: `scheme://host[:port][/path][?parameter=value&…]`, or `scheme://` or
+/// `scheme` alone when the person is to be asked for the rest.
 ///
 /// The host is a name, an IPv4 address, or an IPv6 address in brackets, which it keeps.
 ///
 /// @param scheme in lower case; names the protocol
+/// @param host empty when it was left out
 /// @param port 1..65535; each protocol has a default for when it is left out
 /// @param path what follows the first slash, decoded; empty when nothing does
 /// @param parameters in the order they were written, each name once; an empty value may be missing
 public record ChatUrl(
-        String scheme,
-        String host,
-        OptionalInt port,
-        String path,
-        Map<String, String> parameters) {
+        String scheme, String host, OptionalInt port, String path, Map<String, String> parameters) {
     /// The highest TCP or UDP port.
     public static final int PORT_MAX = 65_535;
 
     private static final Pattern FORM =
             Pattern.compile(
                     """
-                    (?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://\
+                    (?<scheme>[A-Za-z][A-Za-z0-9+.-]*)(?:(?:://)?|://\
                     (?<host>\\[[0-9A-Fa-f:.]+(?:%[^\\]\\s]+)?\\]|[^:/?#@\\[\\]\\s]+)\
                     (?::(?<port>[0-9]{1,9}))?\
                     (?:/(?<path>(?:[^%?#\\s]|%[0-9A-Fa-f]{2})*))?\
-                    (?:\\?(?<query>[^#\\s]*))?\
+                    (?:\\?(?<query>[^#\\s]*))?)\
                     """);
 
     private static final Pattern ESCAPE = Pattern.compile("%(?<byte>[0-9A-Fa-f]{2})");
@@ -53,20 +51,26 @@ public record ChatUrl(
     public static ChatUrl parse(String text) throws BadUrlException {
         var form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new BadUrlException(
-                    "URL: %s (expected: SCHEME://HOST[:PORT], as in rooms://localhost:9001)"
-                            .formatted(text));
+            throw malformed(text);
         }
         return new ChatUrl(
                 form.group("scheme").toLowerCase(Locale.ROOT),
-                form.group("host"),
+                Optional.ofNullable(form.group("host")).orElse(""),
                 port(Optional.ofNullable(form.group("port"))),
                 decoded(Optional.ofNullable(form.group("path")).orElse("")),
                 parameters(Optional.ofNullable(form.group("query")).orElse("")));
     }
 
+    /// Whether it says where to.
+    public boolean hasHost() {
+        return !host.isEmpty();
+    }
+
     /// The address to connect to.
-    public Address address(int defaultPort) {
+    ///
+    /// @throws BadUrlException when the host was left out
+    public Address address(int defaultPort) throws BadUrlException {
+        if (!hasHost()) throw malformed(scheme);
         return new Address(host, port.orElse(defaultPort));
     }
 
@@ -90,6 +94,12 @@ public record ChatUrl(
                 throw new BadUrlException("parameter: %s (expected: %s)".formatted(name, expected));
             }
         }
+    }
+
+    private static BadUrlException malformed(String text) {
+        return new BadUrlException(
+                "URL: %s (expected: SCHEME://HOST[:PORT], as in rooms://localhost:9001)"
+                        .formatted(text));
     }
 
     private static OptionalInt port(Optional<String> digits) throws BadUrlException {

@@ -2,7 +2,7 @@ package chat.madang.tools.talk;
 
 /// What a protocol has to know of the person before they can talk.
 ///
-/// @param prompt what it is, with a capital letter: `User name`
+/// @param prompt as it is shown: `User name: `
 /// @param secret whether the answer must not be seen
 public record Question(String prompt, boolean secret) {
     /// A question whose answer may be seen.

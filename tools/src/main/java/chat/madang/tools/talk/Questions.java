@@ -12,19 +12,29 @@ public final class Questions {
         this.screen = screen;
     }
 
-    /// The answer, without blanks around it; not empty. Blocks.
+    /// The answer, not blank; and without blanks around it, unless it is secret. Blocks.
     ///
-    /// @throws UnansweredException when the person leaves, or the input ends or answers with nothing
+    /// @throws UnansweredException when the person leaves, or the input ends or answers with
+    ///   nothing
     public String ask(Question question) throws UnansweredException {
         while (true) {
             var answer = screen.ask(question);
-            if (answer.isPresent() && !answer.get().isBlank()) return answer.get().strip();
+            if (answer.isPresent() && !answer.get().isBlank()) {
+                return question.secret() ? answer.get() : answer.get().strip();
+            }
             if (screen.isAttended() && answer.isEmpty()) throw new UnansweredException("");
             if (!screen.isAttended()) {
                 throw new UnansweredException(
-                        "%s: nothing (expected: a line of the input)".formatted(question.prompt()));
+                        question.prompt() + "nothing (expected: a line of the input)");
             }
         }
+    }
+
+    /// Tells the person something that is no part of the conversation. Any thread.
+    ///
+    /// @param line need not be harmless
+    public void tell(String line) {
+        screen.warn(line);
     }
 
     /// Says why the last answer could not be taken, and asks again.

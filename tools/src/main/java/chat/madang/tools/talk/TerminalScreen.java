@@ -100,9 +100,8 @@ public final class TerminalScreen implements Screen {
 
     @Override
     public Optional<String> ask(Question question) {
-        var prompt = question.prompt() + ": ";
         var shown = question.secret() ? NOTHING_SHOWN : null;
-        return await(() -> asker.readLine(prompt, shown))
+        return await(() -> asker.readLine(question.prompt(), shown))
                 ? Optional.of(typed.remove())
                 : Optional.empty();
     }

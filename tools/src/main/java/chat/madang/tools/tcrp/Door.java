@@ -18,7 +18,7 @@ import java.util.Optional;
 /// @param room the room's name; in UTF-8 1..[Frame#ROOM_BYTES_MAX] bytes
 /// @param create whether the room is to be made, with this person as its host
 record Door(Address address, String room, boolean create, Questions questions, Rhythm rhythm) {
-    private static final Question NAME = Question.open("User name");
+    private static final Question NAME = Question.open("User name: ");
 
     /// Comes in, under the name that the person answers with. Blocks.
     ///

@@ -77,10 +77,8 @@ class ChatUrlTest {
     @ValueSource(
             strings = {
                 "",
-                "localhost",
                 "localhost:9001",
                 "rooms:localhost",
-                "rooms://",
                 "rooms://:9001",
                 "rooms://a:b",
                 "rooms://a:",
@@ -107,6 +105,18 @@ class ChatUrlTest {
         assertThatThrownBy(() -> ChatUrl.parse(url))
                 .isInstanceOf(BadUrlException.class)
                 .hasMessageContaining("expected: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"coded", "coded://", "CODED"})
+    void the_address_may_be_left_out_for_protocols_that_ask_for_it(String url)
+            throws BadUrlException {
+        var parsed = ChatUrl.parse(url);
+        assertThat(parsed.scheme()).isEqualTo("coded");
+        assertThat(parsed.hasHost()).isFalse();
+        assertThatThrownBy(() -> parsed.address(9002))
+                .isInstanceOf(BadUrlException.class)
+                .hasMessageStartingWith("URL: coded (expected: SCHEME://HOST[:PORT]");
     }
 
     @Test

@@ -15,8 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 class QuestionsTest {
-    private static final Question NAME = Question.open("User name");
-    private static final Question PASSWORD = Question.secret("Password");
+    private static final Question NAME = Question.open("User name: ");
+    private static final Question PASSWORD = Question.secret("Password: ");
 
     @TempDir Path folder;
 
