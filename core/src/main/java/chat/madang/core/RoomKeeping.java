@@ -2,6 +2,7 @@ package chat.madang.core;
 
 import static chat.madang.core.Answers.one;
 import static chat.madang.core.Answers.refuse;
+import static chat.madang.core.Answers.to;
 import static chat.madang.core.Answers.toMembers;
 
 import chat.madang.core.Command.CreateRoom;
@@ -18,6 +19,7 @@ import chat.madang.core.Event.Left;
 import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
+import chat.madang.core.RoomPolicy.Ends;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +41,10 @@ final class RoomKeeping {
         var handle = yard.rooms().freeHandle(command.title());
         var room = yard.rooms().create(handle, command.title(), command.policy());
         room.addCreator(stay.person());
-        return takeIn(room, stay, now);
+        var deliveries = new ArrayList<Delivery>();
+        if (command.policy().ends() == Ends.NEVER) deliveries.add(kept(room));
+        deliveries.addAll(takeIn(room, stay, now));
+        return deliveries;
     }
 
     List<Delivery> join(Join command, Stay stay, Instant now) {
@@ -107,9 +112,7 @@ final class RoomKeeping {
                                         Handle.of(command.title()),
                                         command.title(),
                                         command.policy());
-        return one(
-                SessionId.NOBODY,
-                new RoomKept(room.id(), room.handle(), room.title(), room.policy()));
+        return List.of(kept(room));
     }
 
     List<Delivery> release(Room room, Stay stay, Instant now) {
@@ -119,6 +122,13 @@ final class RoomKeeping {
         return host.map(next -> new HostChanged(room.id(), next, yard.stamp(room, now)))
                 .map(changed -> List.of(toMembers(room, changed)))
                 .orElse(List.of());
+    }
+
+    /// For those who remember rooms; nobody in the yard hears it.
+    private static Delivery kept(Room room) {
+        return to(
+                SessionId.NOBODY,
+                new RoomKept(room.id(), room.handle(), room.title(), room.policy()));
     }
 
     private List<Delivery> takeIn(Room room, Stay stay, Instant now) {
