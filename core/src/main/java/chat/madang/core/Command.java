@@ -4,6 +4,7 @@ import chat.madang.core.Event.Promise;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What one session, or the house itself, asks for. Only [Chat#apply] acts on it.
 ///
@@ -76,7 +77,14 @@ public sealed interface Command {
     record Schedule(SessionId from, RoomId room, Text text, Instant due) implements OfPerson {}
 
     /// Chooses the account that [Write] writes to from now on; gives up the one before.
-    record ChooseAddressee(SessionId from, Name account) implements OfPerson {}
+    ///
+    /// @param account nothing for nobody
+    record ChooseAddressee(SessionId from, Optional<Name> account) implements OfPerson {
+        /// Chooses somebody.
+        public ChooseAddressee(SessionId from, Name account) {
+            this(from, Optional.of(account));
+        }
+    }
 
     /// Writes to the chosen account: told to its person if here, else kept for them.
     record Write(SessionId from, Text text) implements OfPerson {}
