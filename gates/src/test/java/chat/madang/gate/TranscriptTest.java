@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import chat.madang.gate.coded.CodedTestGate;
 import chat.madang.gate.open.OpenTestGate;
 import chat.madang.gate.rooms.RoomsTestGate;
 
@@ -66,6 +67,7 @@ class TranscriptTest {
         private final Map<String, TestGate> gates =
                 Map.of(
                         "rooms", new RoomsTestGate(() -> stopAsked = true),
+                        "coded", new CodedTestGate(),
                         "open", new OpenTestGate());
 
         /// Those whose end has been reported, or was their own doing.

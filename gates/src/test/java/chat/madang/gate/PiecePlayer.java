@@ -1,13 +1,11 @@
-package chat.madang.gate.open;
-
-import chat.madang.gate.Actor;
-import chat.madang.gate.Player;
+package chat.madang.gate;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Whoever sends and gets messages without an end: one is what one write carries.
-record ChunkPlayer(Actor actor) implements Player {
+/// A [Player] over TCP who takes each write for one message of UTF-8: both ways, nothing else tells
+/// where one ends.
+public record PiecePlayer(Actor actor) implements Player {
     @Override
     public void send(String message) {
         actor.send(message.getBytes(StandardCharsets.UTF_8));
