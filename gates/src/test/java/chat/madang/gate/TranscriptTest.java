@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import chat.madang.gate.duo.DuoTestGate;
 import chat.madang.gate.rooms.RoomsTestGate;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,9 @@ class TranscriptTest {
 
         /// The gates, by the name that transcripts have for them.
         private final Map<String, TestGate> gates =
-                Map.of("rooms", new RoomsTestGate(() -> stopAsked = true));
+                Map.of(
+                        "duo", new DuoTestGate(),
+                        "rooms", new RoomsTestGate(() -> stopAsked = true));
 
         /// Those whose end has been reported, or was their own doing.
         private final Set<String> gone = new HashSet<>();
@@ -93,7 +96,7 @@ class TranscriptTest {
                     role(words[0]).player().vanish();
                 }
                 case "stops" -> assertThat(stopAsked).as("server stopped").isTrue();
-                case "pass" -> stage.pass(Long.parseLong(words[0]), SECONDS);
+                case "seconds" -> stage.pass(Long.parseLong(words[0]), SECONDS);
                 case "=" -> set(words[0], rest);
                 default -> throw new IllegalArgumentException(line);
             }
