@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import chat.madang.gate.coded.CodedTestGate;
+import chat.madang.gate.open.OpenTestGate;
 import chat.madang.gate.rooms.RoomsTestGate;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,8 @@ class TranscriptTest {
         private final Map<String, TestGate> gates =
                 Map.of(
                         "rooms", new RoomsTestGate(() -> stopAsked = true),
-                        "coded", new CodedTestGate());
+                        "coded", new CodedTestGate(),
+                        "open", new OpenTestGate());
 
         /// Those whose end has been reported, or was their own doing.
         private final Set<String> gone = new HashSet<>();
@@ -96,7 +98,7 @@ class TranscriptTest {
                     role(words[0]).player().vanish();
                 }
                 case "stops" -> assertThat(stopAsked).as("server stopped").isTrue();
-                case "pass" -> stage.pass(Long.parseLong(words[0]), SECONDS);
+                case "seconds" -> stage.pass(Long.parseLong(words[0]), SECONDS);
                 case "=" -> set(words[0], rest);
                 default -> throw new IllegalArgumentException(line);
             }
