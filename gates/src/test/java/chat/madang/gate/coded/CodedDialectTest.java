@@ -147,6 +147,19 @@ class CodedDialectTest {
         assertThat(list.getBytes(UTF_8).length).isBetween(64_000, 65_535);
     }
 
+    @ParameterizedTest
+    @EnumSource(CodedDialect.class)
+    void the_same_list_is_the_same_bytes_and_another_list_others(CodedDialect dialect) {
+        var one = listed(List.of("amir"));
+        var two = listed(List.of("amir", "bea"));
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(bytes(dialect, one, Perspective.OWN).strip()).isEqualTo("[접속자] amir");
+            assertThat(bytes(dialect, one, Perspective.OWN).strip()).isEqualTo("[접속자] amir");
+            assertThat(bytes(dialect, two, Perspective.OWN).strip()).isEqualTo("[접속자] amir, bea");
+        }
+    }
+
     private static PeopleListed listed(List<String> names) {
         var members = names.stream().map(Name::new).toList();
         return new PeopleListed(
