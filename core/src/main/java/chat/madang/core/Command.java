@@ -4,6 +4,7 @@ import chat.madang.core.Event.Promise;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What one session, or the house itself, asks for. Only [Chat#apply] acts on it.
 ///
@@ -76,7 +77,14 @@ public sealed interface Command {
     record Schedule(SessionId from, RoomId room, Text text, Instant due) implements OfPerson {}
 
     /// Chooses the account that [Write] writes to from now on; gives up the one before.
-    record ChooseAddressee(SessionId from, Name account) implements OfPerson {}
+    ///
+    /// @param account nothing for nobody
+    record ChooseAddressee(SessionId from, Optional<Name> account) implements OfPerson {
+        /// Chooses somebody.
+        public ChooseAddressee(SessionId from, Name account) {
+            this(from, Optional.of(account));
+        }
+    }
 
     /// Writes to the chosen account: told to its person if here, else kept for them.
     record Write(SessionId from, Text text) implements OfPerson {}
@@ -95,7 +103,15 @@ public sealed interface Command {
 
     /// Has a room of that title, which does not end, come into being with the first who joins it by
     /// its handle; or changes the rules of the one that is called so.
-    record KeepRoom(Title title, RoomPolicy policy) implements OfHouse {}
+    record KeepRoom(Title title, RoomPolicy policy) implements OfHouse {
+        /// @throws IllegalArgumentException when by its policy the room would end
+        public KeepRoom {
+            if (policy.ends() != RoomPolicy.Ends.NEVER) {
+                throw new IllegalArgumentException(
+                        "ends: %s (expected: NEVER)".formatted(policy.ends()));
+            }
+        }
+    }
 
     /// Learns which accounts there are.
     record KnowAccounts(List<Account> accounts) implements OfHouse {

@@ -163,10 +163,18 @@ public sealed interface Event {
     record Collected(SessionId by, AccountId account, MessageId upTo) implements Event {}
 
     /// A session has chosen whom it writes to, or nobody, when there is no such account.
-    record AddresseeChosen(SessionId by, Name account, Presence presence) implements Event {
+    ///
+    /// @param account as it was asked for when it is unknown; nothing when none was
+    record AddresseeChosen(SessionId by, Optional<Name> account, Presence presence)
+            implements Event {
+        /// Somebody was asked for.
+        public AddresseeChosen(SessionId by, Name account, Presence presence) {
+            this(by, Optional.of(account), presence);
+        }
+
         /// How it is with an account.
         public enum Presence {
-            /// There is none of that name.
+            /// There is none of that name, or none was asked for.
             UNKNOWN,
             /// Its person is not in the yard: what is written is kept.
             AWAY,

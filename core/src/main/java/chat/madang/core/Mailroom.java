@@ -31,14 +31,14 @@ final class Mailroom {
     }
 
     List<Delivery> choose(ChooseAddressee command, Stay writer) {
-        var account = mail.named(command.account());
+        var from = command.from();
+        var account = command.account().map(mail::named).orElse(null);
         mail.choose(writer, account == null ? null : account.id());
-        var presence =
-                account == null
-                        ? Presence.UNKNOWN
-                        : people.as(account.id()) == null ? Presence.AWAY : Presence.HERE;
-        var name = account == null ? command.account() : account.name();
-        return one(command.from(), new AddresseeChosen(command.from(), name, presence));
+        if (account == null) {
+            return one(from, new AddresseeChosen(from, command.account(), Presence.UNKNOWN));
+        }
+        var presence = people.as(account.id()) == null ? Presence.AWAY : Presence.HERE;
+        return one(from, new AddresseeChosen(from, account.name(), presence));
     }
 
     /// Keeps what was written to somebody who is away.

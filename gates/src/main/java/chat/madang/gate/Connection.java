@@ -90,9 +90,12 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         return (InetSocketAddress) channel.remoteAddress();
     }
 
-    /// Says what the peer reads from now on. To be called before the session enters, and then never
-    /// again.
+    /// Says what the peer reads from now on. To be called before the session enters; then only
+    /// while it is in no room, because rooms know their people by dialect.
+    ///
+    /// @throws IllegalStateException when the session is in a room
     public void speak(Dialect dialect) {
+        if (outlet.isInRoom()) throw new IllegalStateException("in a room (expected: in none)");
         this.dialect = dialect;
     }
 

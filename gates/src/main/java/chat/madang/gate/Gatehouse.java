@@ -51,6 +51,10 @@ public final class Gatehouse {
     private static final int READ_BYTES_MAX = 65_536;
     private static final int DATAGRAM_BUFFER_BYTES = 4 * 1024 * 1024;
     private static final int DATAGRAMS_PER_READ = 64;
+
+    /// How often a port is tried that is free for UDP, and may be for TCP.
+    private static final int BOTH_FREE_TRIES = 20;
+
     private static final int CLOSE_SECONDS_MAX = 2;
     private static final Logger log = LoggerFactory.getLogger(Gatehouse.class);
 
@@ -131,6 +135,25 @@ public final class Gatehouse {
                                         .maxMessagesPerRead(DATAGRAMS_PER_READ))
                         .handler(welcome);
         return openedAt(bootstrap.bind(address));
+    }
+
+    /// Opens a gate that talks over UDP and TCP, on ports of the same number.
+    ///
+    /// @param address where; port 0 is any that is free for both
+    /// @return where it is open
+    /// @throws IOException when it cannot be
+    public InetSocketAddress openBoth(
+            DatagramGate datagrams, Gate streams, InetSocketAddress address, House house)
+            throws IOException {
+        for (int left = BOTH_FREE_TRIES; ; left--) {
+            var opened = open(datagrams, address, house);
+            try {
+                return open(streams, opened, house);
+            } catch (IOException taken) {
+                doors.removeLast().close().awaitUninterruptibly();
+                if (address.getPort() != 0 || left == 0) throw taken;
+            }
+        }
     }
 
     private DatagramPort receive(DatagramGate gate, Channel channel, House house) {

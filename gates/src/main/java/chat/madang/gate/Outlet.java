@@ -125,6 +125,10 @@ final class Outlet {
         if (lag != null && lagging) lag.end();
     }
 
+    boolean isInRoom() {
+        return !lags.isEmpty();
+    }
+
     boolean isInOneOf(List<RoomId> rooms) {
         for (var room : rooms) if (lags.containsKey(room)) return true;
         return false;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import chat.madang.gate.coded.CodedTestGate;
+import chat.madang.gate.duo.DuoTestGate;
 import chat.madang.gate.open.OpenTestGate;
 import chat.madang.gate.rooms.RoomsTestGate;
 
@@ -66,9 +67,10 @@ class TranscriptTest {
         /// The gates, by the name that transcripts have for them.
         private final Map<String, TestGate> gates =
                 Map.of(
-                        "rooms", new RoomsTestGate(() -> stopAsked = true),
                         "coded", new CodedTestGate(),
-                        "open", new OpenTestGate());
+                        "duo", new DuoTestGate(),
+                        "open", new OpenTestGate(),
+                        "rooms", new RoomsTestGate(() -> stopAsked = true));
 
         /// Those whose end has been reported, or was their own doing.
         private final Set<String> gone = new HashSet<>();

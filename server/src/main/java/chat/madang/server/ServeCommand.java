@@ -45,6 +45,36 @@ final class ServeCommand implements Callable<Integer> {
             description = "The port of the rooms gate; 0: any free one, off: closed.")
     private @Nullable String roomsPort;
 
+    @Option(
+            names = "--coded-port",
+            paramLabel = "N",
+            description = "The port of the coded gate; 0 and off as above.")
+    private @Nullable String codedPort;
+
+    @Option(
+            names = "--open-port",
+            paramLabel = "N",
+            description = "The port of the open gate; 0 and off as above.")
+    private @Nullable String openPort;
+
+    @Option(
+            names = "--duo-port",
+            paramLabel = "N",
+            description = "The port of the duo gate; 0 and off as above.")
+    private @Nullable String duoPort;
+
+    @Option(
+            names = "--relay-port",
+            paramLabel = "N",
+            description = "The UDP port of the relay gate; 0 and off as above.")
+    private @Nullable String relayPort;
+
+    @Option(
+            names = "--tcrp-port",
+            paramLabel = "N",
+            description = "The port of the tcrp gate, TCP and UDP; 0 and off as above.")
+    private @Nullable String tcrpPort;
+
     /// Null until started. Threads: set by the main thread, read by the one that a signal starts.
     private volatile @Nullable Server server;
 
@@ -87,6 +117,11 @@ final class ServeCommand implements Callable<Integer> {
         settings = withOption(settings, "bind", bind, "--bind");
         settings = withOption(settings, "workers", workers, "--workers");
         settings = withOption(settings, "rooms.port", roomsPort, "--rooms-port");
+        settings = withOption(settings, "coded.port", codedPort, "--coded-port");
+        settings = withOption(settings, "open.port", openPort, "--open-port");
+        settings = withOption(settings, "duo.port", duoPort, "--duo-port");
+        settings = withOption(settings, "relay.port", relayPort, "--relay-port");
+        settings = withOption(settings, "tcrp.port", tcrpPort, "--tcrp-port");
         return Config.of(settings);
     }
 
@@ -98,16 +133,16 @@ final class ServeCommand implements Callable<Integer> {
     private void announce(Server server) {
         var out = out();
         out.printf("Madang %s: one yard, many gates%n%n", Version.text());
-        for (var gate : server.gates()) {
+        for (var door : server.doors()) {
             out.printf(
                     "  %-8s ./madang chat %s://%s%n",
-                    gate.name(), gate.name(), Addresses.forClients(gate.address()));
+                    door.name(), door.name(), Addresses.forClients(door.address()));
         }
         out.println();
-        for (var gate : server.gates()) {
+        for (var door : server.doors()) {
             out.printf(
                     "listening gate=%s transport=%s address=%s%n",
-                    gate.name(), gate.transport(), Addresses.text(gate.address()));
+                    door.name(), door.transport(), Addresses.text(door.address()));
         }
         out.printf("ready, over %s; Ctrl-C stops%n", server.transport());
         out.flush();

@@ -27,8 +27,8 @@ class MadangIT {
     @Test
     void two_people_meet_one_in_json_one_in_protobuf_and_one_stops_the_server() throws Exception {
         try (var server = ServerProcess.start(folder, "");
-                var amir = new Client(server.url());
-                var bea = new Client(server.url() + "?format=protobuf")) {
+                var amir = new Client(server.url("rooms"));
+                var bea = new Client(server.url("rooms") + "?format=protobuf")) {
             amir.types("/name 아미르");
             assertThat(amir.reads()).isEqualTo("[시스템 메시지] 이름이 아미르 으로 변경되었습니다.");
             amir.types("/create 차 마시는 방");
@@ -63,7 +63,7 @@ class MadangIT {
     @Test
     void a_script_says_what_it_has_to_say_and_ends() throws Exception {
         try (var server = ServerProcess.start(folder, "");
-                var script = new Client(server.url())) {
+                var script = new Client(server.url("rooms"))) {
             script.types("/create tea");
             script.types("hello");
             script.types("/rooms");
@@ -80,7 +80,7 @@ class MadangIT {
     void whoever_ends_the_input_at_once_still_gets_every_answer() throws Exception {
         try (var server = ServerProcess.start(folder, "")) {
             for (int i = 0; i < 200; i++) {
-                try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port("rooms"))) {
                     socket.getOutputStream().write(Frames.json("{\"type\":\"CSRooms\"}"));
                     socket.getOutputStream().write(Frames.json("{\"type\":\"CSLeaveRoom\"}"));
                     socket.shutdownOutput();
@@ -97,7 +97,7 @@ class MadangIT {
     @Test
     void a_service_manager_s_signal_ends_it_in_order() throws Exception {
         try (var server = ServerProcess.start(folder, "");
-                var amir = new Client(server.url())) {
+                var amir = new Client(server.url("rooms"))) {
             amir.types("/create tea");
             amir.reads();
 

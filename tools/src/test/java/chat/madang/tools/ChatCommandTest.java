@@ -263,7 +263,8 @@ class ChatCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "carrier-pigeon://localhost|scheme: carrier-pigeon (expected: rooms)",
+                "carrier-pigeon://localhost|scheme: carrier-pigeon (expected: rooms, coded, open,"
+                        + " duo, relay, tcrp)",
                 "rooms://localhost?format=xml|format: xml (expected: json or protobuf)",
                 "rooms://localhost?colour=red|parameter: colour (expected: format)",
                 "rooms://localhost:0|port: 0 (expected: 1..65535)",

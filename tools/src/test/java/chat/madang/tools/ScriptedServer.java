@@ -1,5 +1,6 @@
 package chat.madang.tools;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -45,6 +46,18 @@ public final class ScriptedServer implements Closeable {
             return payload;
         }
 
+        /// The next line, without its end.
+        public String line() throws IOException {
+            return text('\n');
+        }
+
+        /// The next text, without the byte that ends it.
+        public String text(char end) throws IOException {
+            var text = new ByteArrayOutputStream();
+            for (byte next = in.readByte(); next != end; next = in.readByte()) text.write(next);
+            return text.toString(StandardCharsets.UTF_8);
+        }
+
         /// Waits until the client has said its last.
         public void awaitEnd() throws IOException {
             int rest = in.readAllBytes().length;
@@ -54,6 +67,11 @@ public final class ScriptedServer implements Closeable {
         /// Sends a frame.
         public void say(String json) throws IOException {
             send(framed(json.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        /// Sends text as it is.
+        public void write(String text) throws IOException {
+            send(text.getBytes(StandardCharsets.UTF_8));
         }
 
         public void send(byte... bytes) throws IOException {
@@ -74,7 +92,11 @@ public final class ScriptedServer implements Closeable {
     }
 
     public String url() {
-        return "rooms://127.0.0.1:" + port();
+        return url("rooms");
+    }
+
+    public String url(String scheme) {
+        return "%s://127.0.0.1:%d".formatted(scheme, port());
     }
 
     /// Waits for the scripts to end, and fails as they failed.

@@ -55,6 +55,11 @@ final class TypedTerminal extends OutputStream {
         }
     }
 
+    /// All that has been shown so far.
+    synchronized String shown() {
+        return shown.toString(StandardCharsets.UTF_8);
+    }
+
     @Override
     public synchronized void write(int shownByte) {
         shown.write(shownByte);

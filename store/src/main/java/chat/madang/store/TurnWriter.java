@@ -1,0 +1,308 @@
+package chat.madang.store;
+
+import chat.madang.core.Event;
+import chat.madang.core.Event.AddresseeCame;
+import chat.madang.core.Event.AddresseeChosen;
+import chat.madang.core.Event.AddresseeGone;
+import chat.madang.core.Event.Collected;
+import chat.madang.core.Event.Entered;
+import chat.madang.core.Event.Exited;
+import chat.madang.core.Event.HostChanged;
+import chat.madang.core.Event.Joined;
+import chat.madang.core.Event.Kept;
+import chat.madang.core.Event.Kicked;
+import chat.madang.core.Event.Left;
+import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.PeopleListed;
+import chat.madang.core.Event.Refused;
+import chat.madang.core.Event.Renamed;
+import chat.madang.core.Event.RoomClosed;
+import chat.madang.core.Event.RoomKept;
+import chat.madang.core.Event.RoomsListed;
+import chat.madang.core.Event.Said;
+import chat.madang.core.Event.SaidAsScheduled;
+import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.Whispered;
+import chat.madang.core.MessageId;
+import chat.madang.core.Name;
+import chat.madang.core.RoomId;
+import chat.madang.core.SessionId;
+import chat.madang.core.Stamp;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Update;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// Events to rows, within a transaction that is somebody else's affair. One thread.
+final class TurnWriter {
+    /// Of each room, history is cut once for so many events.
+    private static final int CUT_EVERY = 256;
+
+    private static final String HISTORY =
+            """
+            INSERT OR REPLACE INTO history (room, seq, id, at, kind, who, text)
+            VALUES (:room, :seq, :id, :at, :kind, :who, :text)
+            """;
+
+    private final Handle connection;
+    private final int historyMax;
+
+    /// The rows of the history that were not sent to the database yet.
+    private PreparedBatch history;
+
+    /// Rooms whose history has grown so far that it is to be cut, with their last sequence number.
+    private final Map<RoomId, Long> grown = new HashMap<>();
+
+    /// The greatest that were seen, also when they could not be written: numbers are not used
+    /// again.
+    private int lastRoom;
+
+    private MessageId lastMessage = MessageId.NONE;
+
+    /// @param connection not closed here
+    /// @param historyMax how many events of a room are kept at least
+    TurnWriter(Handle connection, int historyMax) {
+        this.connection = connection;
+        this.historyMax = historyMax;
+        this.history = connection.prepareBatch(HISTORY);
+    }
+
+    /// Whether an event is anything to write.
+    static boolean lasts(Event event) {
+        return switch (event) {
+            case Entered _,
+                    Whispered _,
+                    AddresseeCame _,
+                    RoomsListed _,
+                    PeopleListed _,
+                    Refused _ ->
+                    false;
+            case Renamed renamed -> !renamed.places().isEmpty();
+            case LoggedIn _,
+                    Exited _,
+                    Joined _,
+                    Left _,
+                    Kicked _,
+                    HostChanged _,
+                    RoomClosed _,
+                    Said _,
+                    SaidAsScheduled _,
+                    Scheduled _,
+                    Kept _,
+                    Collected _,
+                    AddresseeChosen _,
+                    AddresseeGone _,
+                    RoomKept _ ->
+                    true;
+        };
+    }
+
+    /// Writes what lasts of an event.
+    void write(Event event) {
+        switch (event) {
+            case Joined(var room, _, var who, _, var stamp) ->
+                    addHistory(room, stamp, "joined", who.name(), "");
+            case Left(var room, _, var who, var stamp) ->
+                    addHistory(room, stamp, "left", who.name(), "");
+            case Kicked(var room, _, var who, var host, var stamp) ->
+                    addHistory(room, stamp, "kicked", who.name(), host.name().value());
+            case HostChanged(var room, var host, var stamp) ->
+                    addHistory(room, stamp, "host", host.name(), "");
+            case Said(var room, var who, var text, var stamp) ->
+                    addHistory(room, stamp, "said", who.name(), text.value());
+            case SaidAsScheduled said -> writeSaid(said);
+            case Renamed(var who, var old, var places) -> {
+                for (var place : places) {
+                    addHistory(place.room(), place.stamp(), "renamed", who.name(), old.value());
+                }
+            }
+            case Exited exited -> writeExited(exited);
+            case RoomClosed closed -> writeClosed(closed);
+            case RoomKept kept -> writeKept(kept);
+            case Scheduled scheduled -> writeScheduled(scheduled);
+            case Kept kept -> writeKept(kept);
+            case Collected(_, var account, var upTo) ->
+                    update("DELETE FROM letter WHERE account = :account AND id <= :id")
+                            .bind("account", account.value())
+                            .bind("id", upTo.value())
+                            .execute();
+            case LoggedIn loggedIn -> writeLoggedIn(loggedIn);
+            case AddresseeChosen(var by, var account, var presence) -> {
+                boolean nobody = presence == AddresseeChosen.Presence.UNKNOWN;
+                writeAddressee(by, nobody ? "" : account.value());
+            }
+            case AddresseeGone(var to, _) -> writeAddressee(to, "");
+            case Entered _,
+                    Whispered _,
+                    AddresseeCame _,
+                    RoomsListed _,
+                    PeopleListed _,
+                    Refused _ -> {}
+        }
+    }
+
+    /// Sends what is left, before the transaction is committed.
+    void finish() {
+        flushHistory();
+        grown.forEach(this::cutHistory);
+        grown.clear();
+        writeCounter("room", lastRoom);
+        writeCounter("message", lastMessage.value());
+    }
+
+    /// Forgets what was not sent, because the transaction is rolled back.
+    void forget() {
+        history.close();
+        history = connection.prepareBatch(HISTORY);
+        grown.clear();
+    }
+
+    private void addHistory(RoomId room, Stamp stamp, String kind, Name who, String text) {
+        see(room, stamp.id());
+        history.bind("room", room.value())
+                .bind("seq", stamp.sequence())
+                .bind("id", stamp.id().value())
+                .bind("at", Store.millis(stamp.at()))
+                .bind("kind", kind)
+                .bind("who", who.value())
+                .bind("text", text)
+                .add();
+        if (stamp.sequence() % CUT_EVERY == 0) grown.put(room, stamp.sequence());
+    }
+
+    private void see(RoomId room, MessageId message) {
+        lastRoom = Math.max(lastRoom, room.value());
+        see(message);
+    }
+
+    private void see(MessageId message) {
+        if (message.compareTo(lastMessage) > 0) lastMessage = message;
+    }
+
+    private void flushHistory() {
+        if (history.size() > 0) history.execute();
+    }
+
+    private void cutHistory(RoomId room, long sequence) {
+        update("DELETE FROM history WHERE room = :room AND seq <= :seq")
+                .bind("room", room.value())
+                .bind("seq", sequence - historyMax)
+                .execute();
+    }
+
+    private void writeSaid(SaidAsScheduled said) {
+        var message = said.message();
+        addHistory(
+                message.room(),
+                said.stamp(),
+                "scheduled",
+                message.author(),
+                message.text().value());
+        update("DELETE FROM scheduled WHERE id = :id").bind("id", message.id().value()).execute();
+    }
+
+    private void writeExited(Exited exited) {
+        var name = exited.who().name();
+        for (var place : exited.places()) {
+            addHistory(place.room(), place.stamp(), "exited", name, "");
+        }
+        update("DELETE FROM presence WHERE session = :session")
+                .bind("session", exited.who().session().value())
+                .execute();
+    }
+
+    private void writeClosed(RoomClosed closed) {
+        see(closed.room(), closed.stamp().id());
+        flushHistory();
+        update("DELETE FROM history WHERE room = :room")
+                .bind("room", closed.room().value())
+                .execute();
+        update("DELETE FROM scheduled WHERE room = :room")
+                .bind("room", closed.room().value())
+                .execute();
+    }
+
+    private void writeKept(RoomKept kept) {
+        var policy = kept.policy();
+        update(
+                        """
+                        INSERT INTO room (id, handle, title, capacity, ends, host)
+                        VALUES (:id, :handle, :title, :capacity, :ends, :host)
+                        ON CONFLICT (id) DO UPDATE SET capacity = excluded.capacity,
+                          ends = excluded.ends, host = excluded.host
+                        """)
+                .bind("id", kept.room().value())
+                .bind("handle", kept.handle().value())
+                .bind("title", kept.title().value())
+                .bind("capacity", policy.capacity())
+                .bind("ends", policy.ends().name())
+                .bind("host", policy.host().name())
+                .execute();
+    }
+
+    private void writeScheduled(Scheduled scheduled) {
+        var message = scheduled.message();
+        see(message.id());
+        update(
+                        """
+                        INSERT INTO scheduled (id, room, author, text, due)
+                        VALUES (:id, :room, :author, :text, :due)
+                        """)
+                .bind("id", message.id().value())
+                .bind("room", message.room().value())
+                .bind("author", message.author().value())
+                .bind("text", message.text().value())
+                .bind("due", Store.millis(message.due()))
+                .execute();
+    }
+
+    private void writeKept(Kept kept) {
+        var letter = kept.letter();
+        see(letter.id());
+        update(
+                        """
+                        INSERT INTO letter (account, id, sender, text, at)
+                        SELECT :account, :id, :sender, :text, :at
+                        WHERE EXISTS (SELECT 1 FROM account WHERE id = :account)
+                        """)
+                .bind("account", kept.account().value())
+                .bind("id", letter.id().value())
+                .bind("sender", letter.from().value())
+                .bind("text", letter.text().value())
+                .bind("at", Store.millis(letter.at()))
+                .execute();
+    }
+
+    private void writeLoggedIn(LoggedIn loggedIn) {
+        update(
+                        """
+                        INSERT OR REPLACE INTO presence (session, account, origin, addressee)
+                        VALUES (:session, :account, :origin, '')
+                        """)
+                .bind("session", loggedIn.by().value())
+                .bind("account", loggedIn.account().value())
+                .bind("origin", loggedIn.origin())
+                .execute();
+    }
+
+    private void writeAddressee(SessionId session, String addressee) {
+        update("UPDATE presence SET addressee = :addressee WHERE session = :session")
+                .bind("addressee", addressee)
+                .bind("session", session.value())
+                .execute();
+    }
+
+    private void writeCounter(String name, long value) {
+        update("UPDATE counter SET value = :value WHERE name = :name AND value < :value")
+                .bind("value", value)
+                .bind("name", name)
+                .execute();
+    }
+
+    private Update update(String sql) {
+        return connection.createUpdate(sql);
+    }
+}
