@@ -24,6 +24,9 @@ final class OpenTexts {
             "[Server]: Your message could not be scheduled. Try again later.";
     static final String TOO_LONG = "[Server]: That message is too long (4096 bytes at most).";
     static final String UNREADABLE = "[Server]: That is no line of UTF-8 (8192 bytes at most).";
+    static final String ROOM_CLOSED = "[Server]: The chat room is closed.";
+    static final String DISPLACED =
+            "[Server]: Your nickname belongs to somebody who has logged in.";
     static final String GOODBYE = "[Server]: The server is shutting down.";
 
     private OpenTexts() {}
