@@ -87,6 +87,13 @@ public final class ScriptedServer implements Closeable {
                 .array();
     }
 
+    /// A port on the loopback address where nobody listens.
+    public static int closedPort() throws IOException {
+        try (var closing = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            return closing.getLocalPort();
+        }
+    }
+
     public int port() {
         return listening.getLocalPort();
     }
