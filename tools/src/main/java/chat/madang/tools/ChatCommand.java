@@ -12,7 +12,6 @@ import chat.madang.tools.talk.Screen;
 import chat.madang.tools.talk.Talk;
 import chat.madang.tools.talk.TerminalScreen;
 import chat.madang.tools.talk.UnansweredException;
-
 import chat.madang.tools.tcrp.TcrpProtocol;
 
 import picocli.CommandLine.Command;
@@ -50,7 +49,9 @@ import java.util.stream.Collectors;
         })
 public final class ChatCommand implements Callable<Integer> {
     /// Those that there are.
-    static final List<Protocol> PROTOCOLS = List.of(new RoomsProtocol(), new RelayProtocol(), new TcrpProtocol());
+    static final List<Protocol> PROTOCOLS =
+            List.of(new RoomsProtocol(), new RelayProtocol(), new TcrpProtocol());
+
     private static final int STATUS_DONE = 0;
     private static final int STATUS_FAILED = 1;
     private static final int STATUS_USAGE = 2;

@@ -21,7 +21,9 @@ public final class ScriptedDatagrams implements Closeable {
     private final CompletableFuture<Void> played = new CompletableFuture<>();
 
     public ScriptedDatagrams(Script script) throws IOException {
-        this(new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), script);
+        this(
+                new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                script);
     }
 
     /// @param socket bound

@@ -22,11 +22,7 @@ import java.util.regex.Pattern;
 /// @param path what follows the first slash, decoded; empty when nothing does
 /// @param parameters in the order they were written, each name once; an empty value may be missing
 public record ChatUrl(
-        String scheme,
-        String host,
-        OptionalInt port,
-        String path,
-        Map<String, String> parameters) {
+        String scheme, String host, OptionalInt port, String path, Map<String, String> parameters) {
     /// The highest TCP or UDP port.
     public static final int PORT_MAX = 65_535;
 

@@ -14,7 +14,8 @@ public final class Questions {
 
     /// The answer, without blanks around it; not empty. Blocks.
     ///
-    /// @throws UnansweredException when the person leaves, or the input ends or answers with nothing
+    /// @throws UnansweredException when the person leaves, or the input ends or answers with
+    ///   nothing
     public String ask(Question question) throws UnansweredException {
         while (true) {
             var answer = screen.ask(question);

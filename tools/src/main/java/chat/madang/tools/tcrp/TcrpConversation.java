@@ -21,11 +21,7 @@ final class TcrpConversation implements Conversation {
     private final Door door;
 
     private final List<Slash> commands =
-            List.of(
-                    Slash.bare(
-                            FAREWELL,
-                            "leave the room and the program",
-                            _ -> new Reply.Leave()));
+            List.of(Slash.bare(FAREWELL, "leave the room and the program", _ -> new Reply.Leave()));
 
     /// Replaced by the typing thread, while no other listens.
     private volatile Seat seat;

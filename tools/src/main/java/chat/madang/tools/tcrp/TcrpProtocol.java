@@ -37,8 +37,7 @@ public final class TcrpProtocol implements Protocol {
             throws BadUrlException, CannotConnectException, UnansweredException {
         url.allowPathAndOnly(CREATE);
         var address = url.address(DEFAULT_PORT);
-        return new TcrpConversation(
-                new Door(address, room(url), creates(url), questions, rhythm));
+        return new TcrpConversation(new Door(address, room(url), creates(url), questions, rhythm));
     }
 
     private static String room(ChatUrl url) throws BadUrlException {

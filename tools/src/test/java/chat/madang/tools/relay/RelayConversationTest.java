@@ -1,8 +1,8 @@
 package chat.madang.tools.relay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat.madang.tools.PipedClient;
 import chat.madang.tools.ScriptedDatagrams;
@@ -55,8 +55,7 @@ class RelayConversationTest {
                     .isEqualTo(
                             new PipedClient(
                                     0,
-                                    List.of(
-                                            "amir: 日本", "amir: 안녕 👋", "server: malformed"),
+                                    List.of("amir: 日本", "amir: 안녕 👋", "server: malformed"),
                                     ""));
         }
     }
@@ -180,9 +179,7 @@ class RelayConversationTest {
                     assertThat(client.hearsNothing(300)).isTrue();
                 })) {
             assertThat(run(server, "bea\nhello\n"))
-                    .isEqualTo(
-                            new PipedClient(
-                                    1, List.of(), "The server says: name taken\n"));
+                    .isEqualTo(new PipedClient(1, List.of(), "The server says: name taken\n"));
         }
     }
 
@@ -206,13 +203,13 @@ class RelayConversationTest {
     void who_is_idle_sends_announcements_as_signs_of_life() throws Exception {
         var often = new Rhythm(Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ZERO);
         try (var server =
-                        new ScriptedDatagrams(client -> {
-                            for (int sign = 0; sign < 4; sign++) {
-                                assertThat(client.heard()).isEqualTo(said("bea", ""));
-                                client.send(said("bea", ""));
-                            }
-                            client.send(said("amir", "awake?"));
-                        })) {
+                new ScriptedDatagrams(client -> {
+                    for (int sign = 0; sign < 4; sign++) {
+                        assertThat(client.heard()).isEqualTo(said("bea", ""));
+                        client.send(said("bea", ""));
+                    }
+                    client.send(said("amir", "awake?"));
+                })) {
             var client = typed(server.port(), often);
             client.type("bea\n");
             client.awaitShown("amir: awake?");

@@ -60,10 +60,9 @@ class RelayMessageTest {
             boolean whole = datagram.length > 0 && (datagram[0] & 0xFF) < datagram.length;
             var read = RelayMessage.read(datagram);
             assertThat(read.isPresent()).isEqualTo(whole);
-            read.ifPresent(
-                    message ->
-                            assertThat(message.name().getBytes(StandardCharsets.UTF_8).length)
-                                    .isLessThanOrEqualTo(3 * 255));
+            read.ifPresent(message ->
+                    assertThat(message.name().getBytes(StandardCharsets.UTF_8).length)
+                            .isLessThanOrEqualTo(3 * 255));
         }
     }
 }

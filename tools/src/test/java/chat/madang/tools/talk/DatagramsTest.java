@@ -138,9 +138,10 @@ class DatagramsTest {
     @Test
     void a_send_that_learns_of_it_ends_the_reading_with_the_same_reason() throws Exception {
         try (var datagrams = open(closedPort(), PATIENT)) {
-            assertThatThrownBy(() -> {
-                        while (true) datagrams.send(HELLO);
-                    })
+            assertThatThrownBy(
+                            () -> {
+                                while (true) datagrams.send(HELLO);
+                            })
                     .isInstanceOf(PortUnreachableException.class);
             assertThatThrownBy(datagrams::receive).isInstanceOf(PortUnreachableException.class);
             assertThatThrownBy(datagrams::finish).isInstanceOf(PortUnreachableException.class);

@@ -83,8 +83,7 @@ class ControlTest {
                     client.send(new Frame("tea", 2, 1, "0").bytes());
                     client.send(new Frame("tea", 2, 2, "").bytes());
                 })) {
-            assertThatThrownBy(() -> ask(server, Operation.JOIN, "bea"))
-                    .hasMessage("no token");
+            assertThatThrownBy(() -> ask(server, Operation.JOIN, "bea")).hasMessage("no token");
         }
     }
 

@@ -80,8 +80,8 @@ final class ScriptedRoom implements Closeable {
         }
     }
 
-    private static void assertRequest(
-            ScriptedServer.Peer client, Operation operation, String name) throws IOException {
+    private static void assertRequest(ScriptedServer.Peer client, Operation operation, String name)
+            throws IOException {
         var request = Frame.read(client.in());
         var expected = new Frame("차", operation.code(), 0, name);
         if (!request.equals(expected)) {

@@ -33,8 +33,7 @@ class TcrpConversationTest {
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final Duration SILENCE = Duration.ofSeconds(1);
     private static final Rhythm RHYTHM = new Rhythm(LONG, SILENCE, Duration.ZERO);
-    private static final Rhythm OFTEN =
-            new Rhythm(Duration.ofMillis(50), SILENCE, Duration.ZERO);
+    private static final Rhythm OFTEN = new Rhythm(Duration.ofMillis(50), SILENCE, Duration.ZERO);
 
     @TempDir Path folder;
 
@@ -81,8 +80,7 @@ class TcrpConversationTest {
                             send(client, "* room closed");
                         },
                         granting(Operation.CREATE, "bea", "cafe"))) {
-            assertThat(run(server.url() + "?create", "bea\n"))
-                    .isEqualTo(ran(0, "* room closed"));
+            assertThat(run(server.url() + "?create", "bea\n")).isEqualTo(ran(0, "* room closed"));
         }
     }
 
@@ -148,8 +146,7 @@ class TcrpConversationTest {
             var ran = PipedClient.run(new TcrpProtocol(RHYTHM), server.url(), neverEnding);
             assertThat(ran)
                     .isEqualTo(
-                            new PipedClient(
-                                    1, List.of(notice), "connection lost: " + why + "\n"));
+                            new PipedClient(1, List.of(notice), "connection lost: " + why + "\n"));
             typist.flush();
         }
     }
