@@ -22,7 +22,12 @@ public final class ScriptedServer implements Closeable {
     private final CompletableFuture<Void> played = new CompletableFuture<>();
 
     public ScriptedServer(Script... scripts) throws IOException {
-        listening = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+        this(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()), scripts);
+    }
+
+    /// @param listening already
+    public ScriptedServer(ServerSocket listening, Script... scripts) {
+        this.listening = listening;
         Thread.ofVirtual().start(() -> play(List.of(scripts)));
     }
 

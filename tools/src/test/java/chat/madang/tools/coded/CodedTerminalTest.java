@@ -3,28 +3,19 @@ package chat.madang.tools.coded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.madang.tools.ScriptedServer;
-import chat.madang.tools.talk.TypedTerminal;
+import chat.madang.tools.TypedClient;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 
-/// `madang chat coded://…` at a terminal.
+/// `madang chat coded://…` at a person.
 class CodedTerminalTest {
     private static final String LOST = "Connection lost: the server closed it.";
 
     @TempDir Path folder;
-    private TypedTerminal terminal;
-
-    @BeforeEach
-    void open() throws IOException {
-        terminal = new TypedTerminal(folder.resolve("history"));
-    }
 
     @Test
     void an_id_that_is_taken_is_asked_for_again() throws Exception {
@@ -37,16 +28,16 @@ class CodedTerminalTest {
                     assertThat(client.line()).isEqualTo("004#a");
                     client.write("102\n");
                 })) {
-            var talk = terminal.talk(new CodedProtocol(), server.url("coded"));
-            terminal.awaitShown("사용자 ID를 입력하세요 : ");
-            terminal.type("b#\nbob\n");
-            terminal.awaitShown("ID는 #과 공백 없이");
-            terminal.awaitShown("이미 사용 중이거나");
-            terminal.type("a\n");
-            terminal.awaitShown("채팅방에 입장하였습니다.");
-            terminal.type("/b hi\n/q\n");
-            assertThat(status(talk)).isZero();
-            terminal.awaitShown("채팅방 접속이 해제되었습니다.");
+            var person = person(server.url("coded"));
+            person.awaitShown("사용자 ID를 입력하세요 : ");
+            person.type("b#\nbob\n");
+            person.awaitShown("ID는 #과 공백 없이");
+            person.awaitShown("이미 사용 중이거나");
+            person.type("a\n");
+            person.awaitShown("채팅방에 입장하였습니다.");
+            person.type("/b hi\n/q\n");
+            assertThat(person.status()).isZero();
+            person.awaitShown("채팅방 접속이 해제되었습니다.");
         }
     }
 
@@ -57,14 +48,14 @@ class CodedTerminalTest {
                     CodedConversationTest.letIn(client);
                     client.write("102\n");
                 })) {
-            var talk = terminal.talk(new CodedProtocol(), "coded://");
-            terminal.awaitShown("Enter server IP : ");
-            terminal.type("127.0.0.1\n");
-            terminal.awaitShown("Enter server Port : ");
-            terminal.type("port\n");
-            terminal.awaitShown("port: port (expected: 1..65535)");
-            terminal.type(server.port() + "\na\n");
-            assertThat(status(talk)).isZero();
+            var person = person("coded://");
+            person.awaitShown("Enter server IP : ");
+            person.type("127.0.0.1\n");
+            person.awaitShown("Enter server Port : ");
+            person.type("port\n");
+            person.awaitShown("port: port (expected: 1..65535)");
+            person.type(server.port() + "\na\n");
+            assertThat(person.status()).isZero();
         }
     }
 
@@ -85,22 +76,22 @@ class CodedTerminalTest {
                             client.write("101\n");
                             client.awaitEnd();
                         })) {
-            var talk = terminal.talk(new CodedProtocol(), server.url("coded"));
-            terminal.type("a\n");
-            terminal.awaitShown(LOST);
-            terminal.awaitShown("접속 오류가 발생하였습니다.");
-            terminal.type("/b lost\n");
-            terminal.awaitShown("Not sent");
-            terminal.type("\n");
-            terminal.awaitShown("이미 사용 중이거나");
-            terminal.type("a2\n");
-            terminal.awaitShown("Connected again, as a2.");
-            terminal.type("/b hi\n");
-            terminal.awaitShownTimes(LOST, 2);
-            terminal.type("\n");
-            terminal.awaitShownTimes("이미 사용 중이거나", 2);
-            terminal.type("\u0004");
-            assertThat(status(talk)).isZero();
+            var person = person(server.url("coded"));
+            person.type("a\n");
+            person.awaitShown(LOST);
+            person.awaitShown("접속 오류가 발생하였습니다.");
+            person.type("/b lost\n");
+            person.awaitShown("Not sent");
+            person.type("\n");
+            person.awaitShown("이미 사용 중이거나");
+            person.type("a2\n");
+            person.awaitShown("Connected again, as a2.");
+            person.type("/b hi\n");
+            person.awaitShownTimes(LOST, 2);
+            person.type("\n");
+            person.awaitShownTimes("이미 사용 중이거나", 2);
+            person.type("\u0004");
+            assertThat(person.status()).isZero();
         }
     }
 
@@ -108,17 +99,16 @@ class CodedTerminalTest {
     void a_person_can_leave_a_lost_connection_by_every_farewell() throws Exception {
         for (var farewell : new String[] {"/q\n", "/quit\n", "\u0004"}) {
             try (var server = new ScriptedServer(CodedConversationTest::letIn)) {
-                open();
-                var talk = terminal.talk(new CodedProtocol(), server.url("coded"));
-                terminal.type("a\n");
-                terminal.awaitShown(LOST);
-                terminal.type(farewell);
-                assertThat(status(talk)).isZero();
+                var person = person(server.url("coded"));
+                person.type("a\n");
+                person.awaitShown(LOST);
+                person.type(farewell);
+                assertThat(person.status()).isZero();
             }
         }
     }
 
-    private static int status(FutureTask<Integer> talk) throws Exception {
-        return talk.get(30, TimeUnit.SECONDS);
+    private TypedClient person(String url) throws IOException {
+        return new TypedClient(new CodedProtocol(), url, folder.resolve("history"));
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
@@ -106,6 +107,19 @@ class TalkTest {
     }
 
     private FutureTask<Integer> talk(ScriptedServer server) {
-        return terminal.talk(new RoomsProtocol(), server.url());
+        Callable<Integer> talk =
+                () -> {
+                    try (var screen = terminal.screen();
+                            var conversation =
+                                    new RoomsProtocol()
+                                            .open(
+                                                    ChatUrl.parse(server.url()),
+                                                    new Questions(screen))) {
+                        return new Talk(conversation, screen).run();
+                    }
+                };
+        var task = new FutureTask<>(talk);
+        Thread.ofPlatform().daemon().start(task);
+        return task;
     }
 }

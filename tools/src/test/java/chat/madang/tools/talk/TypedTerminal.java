@@ -11,8 +11,6 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -33,23 +31,8 @@ public final class TypedTerminal extends OutputStream {
         screen = new TerminalScreen(terminal, new HistoryFile(history));
     }
 
-    TerminalScreen screen() {
+    public TerminalScreen screen() {
         return screen;
-    }
-
-    /// Begins to talk here, as `madang chat` does; the result is the exit status.
-    public FutureTask<Integer> talk(Protocol protocol, String url) {
-        Callable<Integer> talk =
-                () -> {
-                    try (screen;
-                            var conversation =
-                                    protocol.open(ChatUrl.parse(url), new Questions(screen))) {
-                        return new Talk(conversation, screen).run();
-                    }
-                };
-        var task = new FutureTask<>(talk);
-        Thread.ofPlatform().daemon().start(task);
-        return task;
     }
 
     public void type(String text) throws IOException {
