@@ -126,7 +126,10 @@ class ChatCommandTest {
     void the_longest_message_is_sent() throws Exception {
         var longest = "가".repeat(1_365) + "a";
         try (var server =
-                new ScriptedServer(client -> assertThat(client.heard()).contains(longest))) {
+                new ScriptedServer(client -> {
+                    assertThat(client.heard()).contains(longest);
+                    client.awaitEnd();
+                })) {
             assertThat(PipedClient.run(server.url(), longest).status()).isZero();
         }
     }

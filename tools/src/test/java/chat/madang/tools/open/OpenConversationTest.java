@@ -185,6 +185,33 @@ class OpenConversationTest {
     }
 
     @Test
+    void nobody_else_can_rename_a_person() throws Exception {
+        try (var server =
+                new ScriptedServer(
+                        client -> {
+                            letIn(client);
+                            // Somebody may be called `[Server]: Your nickname is now "`.
+                            client.write("[Server]: Your nickname is now \" >> Bob\".\n");
+                            assertThat(client.line()).isEqualTo("/rename Bob");
+                            client.write("[Server]: The nickname \"Bob\" is already in use.\n");
+                        },
+                        client -> {
+                            letIn(client);
+                            leave(client);
+                        })) {
+            var person = person(server);
+            person.type("Alice\n");
+            person.awaitShown(" >> Bob");
+            person.type("/rename Bob\n");
+            person.awaitShown("Connection lost");
+            person.type("\n");
+            person.awaitShown("Connected again, as Alice.");
+            person.type("/quit\n");
+            assertThat(person.status()).isZero();
+        }
+    }
+
+    @Test
     void who_is_kicked_is_out() throws Exception {
         try (var server =
                 new ScriptedServer(client -> {
@@ -291,8 +318,8 @@ class OpenConversationTest {
                     leave(client);
                 })) {
             assertThat(run(server, "Alice\n/help\n/quit\nhi\n").out())
-                    .contains("/kick NICKNAME  show NICKNAME out, as the admin")
-                    .contains("/quit           leave the program");
+                    .contains("/kick NICKNAME         show NICKNAME out, as the admin")
+                    .contains("/quit                  leave the program");
         }
     }
 
