@@ -90,8 +90,8 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         return (InetSocketAddress) channel.remoteAddress();
     }
 
-    /// Says what the peer reads from now on. To be called before the session enters; then only while
-    /// it is in no room, because rooms know their people by dialect.
+    /// Says what the peer reads from now on. To be called before the session enters; then only
+    /// while it is in no room, because rooms know their people by dialect.
     ///
     /// @throws IllegalStateException when the session is in a room
     public void speak(Dialect dialect) {

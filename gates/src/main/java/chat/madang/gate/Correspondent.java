@@ -27,8 +27,8 @@ import java.util.function.Function;
 /// There is no socket of its own: it is there from when its gate [admits][DatagramPort#admit] it
 /// until its session exits, because it asks to, has been silent for long, or cannot be sent to.
 ///
-/// What comes while an answer is awaited is kept, up to [#UNHEARD_MAX] datagrams; more is dropped,
-/// as a network would.
+/// What comes while an answer is awaited is kept, up to [#UNHEARD_MAX] datagrams, and no more on
+/// the whole port than [DatagramPort#UNHEARD_BYTES_MAX]; the rest is dropped, as a network would.
 public final class Correspondent implements Peer {
     /// How many datagrams wait to be heard.
     static final int UNHEARD_MAX = 16;
@@ -92,12 +92,14 @@ public final class Correspondent implements Peer {
     public void hear(ByteBuf datagram) {
         heardNanos = port.nanos();
         if (leaving) return;
-        if (unheard.size() < UNHEARD_MAX) {
+        touch();
+        if (unheard.isEmpty() && session.isReady()) {
+            hearSafely(datagram);
+        } else if (unheard.size() < UNHEARD_MAX && port.keeps(datagram.readableBytes())) {
             unheard.add(datagram.copy());
         } else {
             port.count(DatagramPort.Dropped.TOO_MANY);
         }
-        touch();
     }
 
     /// For how many whole seconds it has said nothing.
@@ -158,6 +160,7 @@ public final class Correspondent implements Peer {
             bytes.release();
         } else {
             port.send(address, bytes, this::sent);
+            touch();
         }
     }
 
@@ -175,11 +178,7 @@ public final class Correspondent implements Peer {
     @Override
     public void settle() {
         touched = false;
-        try {
-            while (!leaving && !unheard.isEmpty() && session.isReady()) hearNext();
-        } catch (Throwable bug) {
-            failed(bug);
-        }
+        while (!leaving && !unheard.isEmpty() && session.isReady()) hearNext();
         if (leaving && session.isReady()) leave();
         port.flush();
     }
@@ -226,10 +225,19 @@ public final class Correspondent implements Peer {
 
     private void hearNext() {
         var datagram = unheard.remove();
+        port.keepsNoMore(datagram.readableBytes());
         try {
-            dialogue.hear(datagram);
+            hearSafely(datagram);
         } finally {
             datagram.release();
+        }
+    }
+
+    private void hearSafely(ByteBuf datagram) {
+        try {
+            dialogue.hear(datagram);
+        } catch (Throwable bug) {
+            failed(bug);
         }
     }
 
@@ -239,7 +247,10 @@ public final class Correspondent implements Peer {
     }
 
     private void dropUnheard() {
-        for (var next = unheard.poll(); next != null; next = unheard.poll()) next.release();
+        for (var next = unheard.poll(); next != null; next = unheard.poll()) {
+            port.keepsNoMore(next.readableBytes());
+            next.release();
+        }
     }
 
     /// Whether the system took a datagram.

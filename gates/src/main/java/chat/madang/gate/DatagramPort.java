@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import java.net.InetSocketAddress;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,6 +30,9 @@ public final class DatagramPort extends ChannelInboundHandlerAdapter {
     /// The longest datagram that any of our protocols has, in bytes.
     public static final int DATAGRAM_BYTES_MAX = 4_096;
 
+    /// How much waits to be heard, over all of the port's correspondents, in bytes.
+    static final int UNHEARD_BYTES_MAX = 4 * 1024 * 1024;
+
     private static final int LOG_SECONDS = 60;
     private static final Logger log = LoggerFactory.getLogger(DatagramPort.class);
 
@@ -40,6 +44,7 @@ public final class DatagramPort extends ChannelInboundHandlerAdapter {
     private final Reception reception;
     private final Map<Dropped, Long> dropped = new EnumMap<>(Dropped.class);
     private long loggedNanos;
+    private int unheardBytes;
 
     /// Why a datagram was dropped.
     public enum Dropped {
@@ -90,11 +95,34 @@ public final class DatagramPort extends ChannelInboundHandlerAdapter {
             count(Dropped.FULL);
             return null;
         }
+        try {
+            return welcome(dialect, dialogue, onGone);
+        } catch (RuntimeException bug) {
+            house.connectionGone();
+            throw bug;
+        }
+    }
+
+    private Correspondent welcome(
+            Dialect dialect, Function<Correspondent, Dialogue> dialogue, Runnable onGone) {
         var session = new Session(new SessionId(sessions.getAsLong()), house);
         var correspondent = new Correspondent(this, session, dialect, dialogue, onGone);
         log.debug("open gate={} session={}", gate.name(), session.id().value());
         fanout.add(correspondent);
         return correspondent;
+    }
+
+    /// Does what comes from elsewhere, on the loop; nothing when the loop has ended. Threads: any.
+    public void execute(Runnable action) {
+        try {
+            fanout.loop()
+                    .execute(() -> {
+                        action.run();
+                        fanout.settle();
+                    });
+        } catch (RejectedExecutionException _) {
+            // The server stops, and everybody behind this port has been dismissed.
+        }
     }
 
     /// Sends a datagram to an address that need not be anybody's.
@@ -137,7 +165,11 @@ public final class DatagramPort extends ChannelInboundHandlerAdapter {
 
     /// Looks after the gate's correspondents, and says what was dropped. Called every second.
     void check() {
-        reception.check();
+        try {
+            reception.check();
+        } catch (RuntimeException bug) {
+            log.error("failed gate={}", gate.name(), bug);
+        }
         fanout.settle();
         boolean due = TimeUnit.NANOSECONDS.toSeconds(nanos() - loggedNanos) >= LOG_SECONDS;
         if (!due || dropped.isEmpty()) return;
@@ -152,6 +184,18 @@ public final class DatagramPort extends ChannelInboundHandlerAdapter {
 
     House house() {
         return house;
+    }
+
+    /// Whether so many bytes more may wait to be heard; if so, they are counted until
+    /// [#keepsNoMore].
+    boolean keeps(int bytes) {
+        if (unheardBytes + bytes > UNHEARD_BYTES_MAX) return false;
+        unheardBytes += bytes;
+        return true;
+    }
+
+    void keepsNoMore(int bytes) {
+        unheardBytes -= bytes;
     }
 
     /// What `encoder` appends, in a buffer that is released when it fails.

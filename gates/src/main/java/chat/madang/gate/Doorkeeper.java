@@ -143,8 +143,8 @@ public final class Doorkeeper implements AutoCloseable {
     /// @param name what the account is said to be called; any text
     /// @param password taken over, and wiped
     /// @return the account; nothing when that is not its password, when the address has to wait,
-    ///     when too much waits already, or after the end; a failure when it could not be looked.
-    ///     Completed by any thread
+    ///   when too much waits already, or after the end; a failure when it could not be looked.
+    ///   Completed by any thread
     public CompletableFuture<Optional<Account>> admit(
             InetAddress from, String name, byte[] password) {
         var attempt = new Attempt(name, password);
@@ -247,7 +247,8 @@ public final class Doorkeeper implements AutoCloseable {
         lookedAt--;
         caller.lookedAt--;
         if (isWrong) caller.wrong.add(nanos.getAsLong());
-        var refused = caller.wrong.isBarring(nanos.getAsLong()) ? forget(caller) : List.<Attempt>of();
+        var refused =
+                caller.wrong.isBarring(nanos.getAsLong()) ? forget(caller) : List.<Attempt>of();
         if (!caller.waiting.isEmpty()) {
             turns.add(caller);
         } else if (caller.lookedAt == 0) {

@@ -83,7 +83,8 @@ final class Session {
     /// The answer to one question has come.
     void end() {
         unanswered--;
-        if (unanswered <= 0) awaiting = false;
+        // What the entrance has refused is still to be asked, and may be what is awaited.
+        if (unanswered <= 0 && refused.isEmpty()) awaiting = false;
     }
 
     /// The core has answered.

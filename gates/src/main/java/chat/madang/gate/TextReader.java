@@ -5,9 +5,6 @@ import io.netty.util.ByteProcessor;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-
 /// Bytes to messages of text, for protocols that do not say where a message ends.
 ///
 /// Two forms are understood, and told by how the first read ends:
@@ -86,13 +83,8 @@ public final class TextReader {
     }
 
     private static Message words(ByteBuf in, int length) {
-        var bytes = in.readSlice(length).nioBuffer();
-        try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-            return new Message.Words(withoutLineEnd(text));
-        } catch (CharacterCodingException _) {
-            return new Message.Garbage();
-        }
+        var text = Utf8.read(in, length);
+        return text == null ? new Message.Garbage() : new Message.Words(withoutLineEnd(text));
     }
 
     private static String withoutLineEnd(String text) {

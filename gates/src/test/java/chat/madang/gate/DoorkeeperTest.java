@@ -124,8 +124,7 @@ class DoorkeeperTest {
         runAll();
 
         assertThat(looked).hasSize(5);
-        assertThat(all)
-                .allSatisfy(each -> assertThat(each).isCompletedWithValue(Optional.empty()));
+        assertThat(all).allSatisfy(each -> assertThat(each).isCompletedWithValue(Optional.empty()));
     }
 
     @Test
@@ -145,8 +144,7 @@ class DoorkeeperTest {
         var all = admit(HERE, "right", 1_000);
         runAll();
 
-        assertThat(all)
-                .allSatisfy(each -> assertThat(each).isCompletedWithValue(Optional.of(KIM)));
+        assertThat(all).allSatisfy(each -> assertThat(each).isCompletedWithValue(Optional.of(KIM)));
     }
 
     @Test
@@ -311,8 +309,7 @@ class DoorkeeperTest {
         }
 
         assertThat(admitted).hasValue(1_000);
-        assertThat(atOnceMax.get())
-                .isBetween(1, Runtime.getRuntime().availableProcessors());
+        assertThat(atOnceMax.get()).isBetween(1, Runtime.getRuntime().availableProcessors());
     }
 
     private Optional<Account> check(String name, byte[] password) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import chat.madang.gate.coded.CodedTestGate;
 import chat.madang.gate.duo.DuoTestGate;
+import chat.madang.gate.open.OpenTestGate;
 import chat.madang.gate.rooms.RoomsTestGate;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +67,9 @@ class TranscriptTest {
         /// The gates, by the name that transcripts have for them.
         private final Map<String, TestGate> gates =
                 Map.of(
+                        "coded", new CodedTestGate(),
                         "duo", new DuoTestGate(),
+                        "open", new OpenTestGate(),
                         "rooms", new RoomsTestGate(() -> stopAsked = true));
 
         /// Those whose end has been reported, or was their own doing.

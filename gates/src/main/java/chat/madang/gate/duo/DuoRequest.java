@@ -40,7 +40,8 @@ sealed interface DuoRequest {
     /// Reads a message without its end.
     static DuoRequest of(String message) {
         if (message.isEmpty()) return new Blank();
-        if (message.startsWith(WITH)) return new ChatWith(Name.of(message.substring(WITH.length())));
+        if (message.startsWith(WITH))
+            return new ChatWith(Name.of(message.substring(WITH.length())));
         if (!message.startsWith(CHAT)) return new Senseless(Fault.UNKNOWN);
         return Text.of(message.substring(CHAT.length()))
                 .<DuoRequest>map(Chat::new)

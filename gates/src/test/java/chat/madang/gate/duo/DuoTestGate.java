@@ -61,7 +61,8 @@ public final class DuoTestGate implements TestGate {
     /// An account keeps its number for as long as it is listed.
     private List<Account> known(String list) {
         var before = Map.copyOf(accounts);
-        long last = before.values().stream().mapToLong(each -> number(each.account())).max().orElse(0);
+        long last =
+                before.values().stream().mapToLong(each -> number(each.account())).max().orElse(0);
         accounts.clear();
         for (var each : list.split(" ", -1)) {
             var name = each.substring(0, each.indexOf(':'));
