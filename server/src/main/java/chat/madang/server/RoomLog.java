@@ -65,12 +65,16 @@ final class RoomLog implements Outbox, AutoCloseable {
         turns.add(new Turn(turn, clock.instant(), written));
     }
 
-    /// Writes what was delivered, then ends the thread and waits for its end. To be called when the
-    /// core has ended.
+    /// Writes what was delivered, then ends the thread and waits for its end, unless interrupted.
+    /// To be called when the core has ended.
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         turns.add(END);
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {
