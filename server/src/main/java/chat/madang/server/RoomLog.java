@@ -68,9 +68,14 @@ final class RoomLog implements Outbox, AutoCloseable {
     /// Writes what was delivered, then ends the thread and waits for its end. To be called when the
     /// core has ended.
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         turns.add(END);
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            // Whoever stops the server does not wait any longer.
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {
