@@ -135,7 +135,7 @@ final class Server implements AutoCloseable {
             return Store.open(config.data().resolve(STORE_FILE), config.yard().historyMax());
         } catch (StoreFailure failure) {
             letGo(data);
-            throw new StartFailure(failure.getMessage(), failure);
+            throw new StartFailure(String.valueOf(failure.getMessage()), failure);
         }
     }
 
