@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import chat.madang.gate.relay.RelayTestGate;
 import chat.madang.gate.rooms.RoomsTestGate;
+import chat.madang.gate.tcrp.TcrpTestGate;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,7 +65,10 @@ class TranscriptTest {
 
         /// The gates, by the name that transcripts have for them.
         private final Map<String, TestGate> gates =
-                Map.of("rooms", new RoomsTestGate(() -> stopAsked = true));
+                Map.of(
+                        "rooms", new RoomsTestGate(() -> stopAsked = true),
+                        "relay", new RelayTestGate(),
+                        "tcrp", new TcrpTestGate());
 
         /// Those whose end has been reported, or was their own doing.
         private final Set<String> gone = new HashSet<>();
@@ -93,7 +98,7 @@ class TranscriptTest {
                     role(words[0]).player().vanish();
                 }
                 case "stops" -> assertThat(stopAsked).as("server stopped").isTrue();
-                case "pass" -> stage.pass(Long.parseLong(words[0]), SECONDS);
+                case "seconds" -> stage.pass(Long.parseLong(words[0]), SECONDS);
                 case "=" -> set(words[0], rest);
                 default -> throw new IllegalArgumentException(line);
             }
