@@ -103,7 +103,15 @@ public sealed interface Command {
 
     /// Has a room of that title, which does not end, come into being with the first who joins it by
     /// its handle; or changes the rules of the one that is called so.
-    record KeepRoom(Title title, RoomPolicy policy) implements OfHouse {}
+    record KeepRoom(Title title, RoomPolicy policy) implements OfHouse {
+        /// @throws IllegalArgumentException when by its policy the room would end
+        public KeepRoom {
+            if (policy.ends() != RoomPolicy.Ends.NEVER) {
+                throw new IllegalArgumentException(
+                        "ends: %s (expected: NEVER)".formatted(policy.ends()));
+            }
+        }
+    }
 
     /// Learns which accounts there are.
     record KnowAccounts(List<Account> accounts) implements OfHouse {

@@ -3,6 +3,7 @@ package chat.madang.core;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,15 +39,18 @@ final class Mail {
     }
 
     void know(Account account) {
-        accounts.put(account.id(), account);
+        var before = accounts.put(account.id(), account);
+        if (before != null) byKey.remove(before.name().key(), before);
         byKey.put(account.name().key(), account);
     }
 
-    /// The known accounts that are not among `those`.
+    /// The known accounts that are not among `those`, by number.
     List<Account> without(List<Account> those) {
-        var gone = new LinkedHashMap<>(accounts);
+        var gone = new HashMap<>(accounts);
         for (var account : those) gone.remove(account.id());
-        return List.copyOf(gone.values());
+        return gone.values().stream()
+                .sorted(Comparator.comparingLong(account -> account.id().value()))
+                .toList();
     }
 
     /// Forgets an account, and what is kept for it.

@@ -1,5 +1,7 @@
 package chat.madang.core;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.util.List;
 import java.util.Map;
 
@@ -8,8 +10,9 @@ import java.util.Map;
 /// @param lastRoom the highest room number that was ever used, 0 for none
 /// @param lastMessage the highest message id that was ever used
 /// @param mail the kept messages of each account, eldest first
-/// @param scheduled the messages whose time had not come, or was missed
-/// @param rooms those that do not end
+/// @param scheduled the messages whose time had not come, or was missed; those of a room that is
+///   not among `rooms` are never said
+/// @param rooms those that do not end, by number
 public record Memory(
         int lastRoom,
         MessageId lastMessage,
@@ -23,7 +26,11 @@ public record Memory(
 
     public Memory {
         accounts = List.copyOf(accounts);
-        mail = Map.copyOf(mail);
+        mail =
+                mail.entrySet().stream()
+                        .collect(
+                                toUnmodifiableMap(
+                                        Map.Entry::getKey, box -> List.copyOf(box.getValue())));
         scheduled = List.copyOf(scheduled);
         rooms = List.copyOf(rooms);
     }

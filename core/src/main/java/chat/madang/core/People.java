@@ -3,6 +3,7 @@ package chat.madang.core;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,11 +12,15 @@ import java.util.function.Predicate;
 /// Everybody who is in the yard, by session, by name and by account. Belongs to [Chat] alone.
 final class People {
     private final Map<SessionId, Stay> stays = new HashMap<>();
-    private final Map<String, Stay> byKey = new HashMap<>();
+
+    /// In the order in which they took their names.
+    private final Map<String, Stay> byKey = new LinkedHashMap<>();
+
     private final Map<AccountId, Stay> byAccount = new HashMap<>();
 
-    /// By [Spelling#looseKey], so that a shown form leads to few candidates.
-    private final Map<String, Set<Stay>> byLooseKey = new HashMap<>();
+    /// Whom a spelling cannot carry, by the key of what it shows; for each spelling asked for so
+    /// far: there are only as many as gates.
+    private final Map<Spelling, Map<String, Set<Stay>>> byShownKey = new HashMap<>();
 
     /// Null when the session has not entered.
     @Nullable Stay of(SessionId session) {
@@ -38,9 +43,9 @@ final class People {
     @Nullable Stay named(Name name, Spelling spelling, Predicate<Stay> those) {
         var exact = byKey.get(name.key());
         if (exact != null && those.test(exact)) return exact;
-        for (var candidate : byLooseKey.getOrDefault(Spelling.looseKey(name), Set.of())) {
-            var shown = Name.key(spelling.of(candidate.person().name()));
-            if (shown.equals(name.key()) && those.test(candidate)) return candidate;
+        var shown = byShownKey.computeIfAbsent(spelling, this::shownIn);
+        for (var candidate : shown.getOrDefault(name.key(), Set.of())) {
+            if (those.test(candidate)) return candidate;
         }
         return null;
     }
@@ -64,18 +69,38 @@ final class People {
     }
 
     private void addName(Stay stay) {
-        var name = stay.person().name();
-        byKey.put(name.key(), stay);
-        byLooseKey.computeIfAbsent(Spelling.looseKey(name), _ -> new LinkedHashSet<>()).add(stay);
+        byKey.put(stay.person().name().key(), stay);
+        byShownKey.forEach((spelling, shown) -> addShown(spelling, shown, stay));
     }
 
     private void removeName(Stay stay) {
+        byKey.remove(stay.person().name().key());
+        byShownKey.forEach((spelling, shown) -> removeShown(spelling, shown, stay));
+    }
+
+    private Map<String, Set<Stay>> shownIn(Spelling spelling) {
+        var shown = new HashMap<String, Set<Stay>>();
+        for (var stay : byKey.values()) addShown(spelling, shown, stay);
+        return shown;
+    }
+
+    private static void addShown(Spelling spelling, Map<String, Set<Stay>> shown, Stay stay) {
         var name = stay.person().name();
-        byKey.remove(name.key());
-        var alike = byLooseKey.get(Spelling.looseKey(name));
+        if (spelling.carries(name)) return;
+
+        var key = Name.key(spelling.of(name));
+        shown.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(stay);
+    }
+
+    private static void removeShown(Spelling spelling, Map<String, Set<Stay>> shown, Stay stay) {
+        var name = stay.person().name();
+        if (spelling.carries(name)) return;
+
+        var key = Name.key(spelling.of(name));
+        var alike = shown.get(key);
         if (alike == null) return;
 
         alike.remove(stay);
-        if (alike.isEmpty()) byLooseKey.remove(Spelling.looseKey(name));
+        if (alike.isEmpty()) shown.remove(key);
     }
 }

@@ -26,7 +26,8 @@ public enum Refusal {
     ONESELF,
     /// The room has as many members as its policy allows.
     ROOM_FULL,
-    /// The session has chosen nobody to write to, or whom it had chosen has gone.
+    /// The session has chosen nobody to write to, or whom it had chosen has gone; or it is itself
+    /// of no account, so that nothing can be kept for it.
     NO_ADDRESSEE,
     /// As many messages are kept for that account as may be.
     MAILBOX_FULL,

@@ -53,9 +53,9 @@ final class Room {
 
     /// Other rules from now on; whoever is in stays in.
     void setPolicy(RoomPolicy other) {
+        if (other.host() != policy.host()) host = null;
         policy = other;
         listing = null;
-        if (policy.host() == Host.NONE) host = null;
         if (policy.host() == Host.ELDEST) electEldest();
     }
 

@@ -19,6 +19,7 @@ import chat.madang.core.Event.Left;
 import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
+import chat.madang.core.RoomPolicy.Ends;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,10 @@ final class RoomKeeping {
         var handle = yard.rooms().freeHandle(command.title());
         var room = yard.rooms().create(handle, command.title(), command.policy());
         room.addCreator(stay.person());
-        return takeIn(room, stay, now);
+        var deliveries = new ArrayList<Delivery>();
+        if (command.policy().ends() == Ends.NEVER) deliveries.add(kept(room));
+        deliveries.addAll(takeIn(room, stay, now));
+        return deliveries;
     }
 
     List<Delivery> join(Join command, Stay stay, Instant now) {
@@ -51,8 +55,9 @@ final class RoomKeeping {
         if (room.isFull()) return refuse(command, Refusal.ROOM_FULL);
 
         room.put(stay.person());
-        var deliveries = new ArrayList<>(takeIn(room, stay, now));
+        var deliveries = new ArrayList<Delivery>();
         if (realized != null) deliveries.add(kept(realized));
+        deliveries.addAll(takeIn(room, stay, now));
         return deliveries;
     }
 
@@ -119,6 +124,7 @@ final class RoomKeeping {
                 .orElse(List.of());
     }
 
+    /// For those who remember rooms; nobody in the yard hears it.
     private static Delivery kept(Room room) {
         return to(
                 SessionId.NOBODY,

@@ -24,8 +24,8 @@ final class Rooms {
     private final Map<Handle, Plan> plans = new HashMap<>();
 
     /// Where the search for a free number of a handle begins, so that a title which many rooms have
-    /// does not take longer with each of them.
-    private final Map<Handle, Integer> nextNumbers = new HashMap<>();
+    /// does not take longer with each of them. No smaller number is free.
+    private final Map<String, Integer> nextNumbers = new HashMap<>();
 
     /// Null since a room has changed, until somebody asks: asking alone must cost next to nothing.
     private @Nullable List<Listing> listings;
@@ -91,17 +91,20 @@ final class Rooms {
         changed();
         rooms.remove(room.id());
         byHandle.remove(room.handle());
-        nextNumbers.remove(Handle.of(room.title()));
+        var handle = room.handle();
+        nextNumbers.remove(handle.value());
+        nextNumbers.computeIfPresent(
+                handle.unnumbered(), (_, next) -> Math.min(next, handle.number()));
     }
 
-    /// The handle that a new room of that title gets.
+    /// The handle that a new room of that title gets: with the smallest number that is free.
     Handle freeHandle(Title title) {
         var wished = Handle.of(title);
         if (!isTaken(wished)) return wished;
 
-        int number = nextNumbers.getOrDefault(wished, 2);
+        int number = nextNumbers.getOrDefault(wished.value(), Handle.FIRST_NUMBER);
         while (isTaken(wished.numbered(number))) number++;
-        nextNumbers.put(wished, number + 1);
+        nextNumbers.put(wished.value(), number + 1);
         return wished.numbered(number);
     }
 

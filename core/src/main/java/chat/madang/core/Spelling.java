@@ -26,16 +26,6 @@ public record Spelling(String forbidden) {
         return name.value().codePoints().noneMatch(this::forbids);
     }
 
-    /// A key that is the same for a name and for what any spelling shows of it.
-    static String looseKey(Name name) {
-        var loose = new StringBuilder();
-        name.key()
-                .codePoints()
-                .map(codePoint -> Character.isLetterOrDigit(codePoint) ? codePoint : STAND_IN)
-                .forEach(loose::appendCodePoint);
-        return loose.toString();
-    }
-
     private boolean forbids(int codePoint) {
         boolean blank = Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
         return forbidden.indexOf(blank ? ' ' : codePoint) >= 0;

@@ -10,7 +10,11 @@ public final class OneLine {
     /// The text with a blank in place of each control character and each separator of lines or
     /// paragraphs, so that it cannot be taken for anything but the text.
     public static String of(Text text) {
-        var value = text.value();
+        return of(text.value());
+    }
+
+    /// The same of any text.
+    public static String of(String value) {
         if (value.chars().noneMatch(OneLine::breaks)) return value;
 
         var line = new StringBuilder(value.length());

@@ -147,13 +147,14 @@ public final class Stage implements Entrance, AutoCloseable {
         return chat.nextDue().filter(due -> !due.isAfter(now)).isPresent();
     }
 
-    /// Lets time pass on every loop, and what then is due happen.
+    /// Lets time pass on every loop, looks after every peer, and lets what then is due happen.
     public void pass(long amount, TimeUnit unit) {
         now = now.plus(amount, unit.toChronoUnit());
         for (var driver : drivers) {
             driver.advanceTimeBy(amount, unit);
             driver.runScheduledPendingTasks();
         }
+        for (var fanout : fanouts) List.copyOf(fanout.peers()).forEach(Peer::check);
         settle();
     }
 

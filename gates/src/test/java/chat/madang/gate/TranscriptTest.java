@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import chat.madang.gate.coded.CodedTestGate;
+import chat.madang.gate.duo.DuoTestGate;
+import chat.madang.gate.open.OpenTestGate;
 import chat.madang.gate.relay.RelayTestGate;
 import chat.madang.gate.rooms.RoomsTestGate;
 import chat.madang.gate.tcrp.TcrpTestGate;
@@ -66,8 +69,11 @@ class TranscriptTest {
         /// The gates, by the name that transcripts have for them.
         private final Map<String, TestGate> gates =
                 Map.of(
-                        "rooms", new RoomsTestGate(() -> stopAsked = true),
+                        "coded", new CodedTestGate(),
+                        "duo", new DuoTestGate(),
+                        "open", new OpenTestGate(),
                         "relay", new RelayTestGate(),
+                        "rooms", new RoomsTestGate(() -> stopAsked = true),
                         "tcrp", new TcrpTestGate());
 
         /// Those whose end has been reported, or was their own doing.

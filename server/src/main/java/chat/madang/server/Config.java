@@ -156,7 +156,7 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
         for (var gate : List.of("coded", "relay", "open")) {
             if (port(settings, gate + ".port").isEmpty()) continue;
             var policy = gate.equals("open") ? open : home;
-            homes.add(new KeepRoom(title(settings, gate + ".room"), policy));
+            homes.add(new KeepRoom(title(settings, gate + ".home"), policy));
         }
         return homes;
     }
@@ -164,8 +164,7 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
     private static Gates gates(Settings settings) throws StartFailure {
         return new Gates(
                 new Gate<>(port(settings, "rooms.port"), rooms(settings)),
-                new Gate<>(
-                        port(settings, "coded.port"), new CodedOptions(home(settings, "coded"))),
+                new Gate<>(port(settings, "coded.port"), new CodedOptions(home(settings, "coded"))),
                 new Gate<>(
                         port(settings, "open.port"),
                         new OpenOptions(home(settings, "open"), zone(settings))),
@@ -198,7 +197,7 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
     }
 
     private static Handle home(Settings settings, String gate) throws StartFailure {
-        return Handle.of(title(settings, gate + ".room"));
+        return Handle.of(title(settings, gate + ".home"));
     }
 
     private static Title title(Settings settings, String key) throws StartFailure {

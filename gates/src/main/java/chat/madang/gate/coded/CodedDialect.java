@@ -3,8 +3,6 @@ package chat.madang.gate.coded;
 import static chat.madang.gate.Perspective.CONCERNED;
 import static chat.madang.gate.Perspective.OWN;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
@@ -17,6 +15,7 @@ import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
+import chat.madang.core.Event.Listing;
 import chat.madang.core.Event.LoggedIn;
 import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.Refused;
@@ -33,6 +32,7 @@ import chat.madang.core.Person;
 import chat.madang.core.Refusal;
 import chat.madang.core.Spelling;
 import chat.madang.gate.Dialect;
+import chat.madang.gate.LastEncoded;
 import chat.madang.gate.Perspective;
 import chat.madang.gate.TextReader.Form;
 
@@ -54,6 +54,9 @@ enum CodedDialect implements Dialect {
     /// How names are shown: the divider and blanks would end them.
     static final Spelling SPELLING = new Spelling("# ");
 
+    private static final LastEncoded<Listing> LAST_LINE = new LastEncoded<>();
+    private static final LastEncoded<Listing> LAST_CHUNK = new LastEncoded<>();
+
     /// The longest list of people in bytes, without what says how many more there are.
     static final int LIST_BYTES_MAX = 65_000;
 
@@ -73,8 +76,11 @@ enum CodedDialect implements Dialect {
 
     @Override
     public void encode(Event event, Perspective perspective, ByteBuf out) {
-        var message = message(event, perspective);
-        if (message != null) write(message, out);
+        if (event instanceof PeopleListed(_, var room)) {
+            lastPeople().write(room, bytes -> encodeAnew(event, perspective, bytes), out);
+        } else {
+            encodeAnew(event, perspective, out);
+        }
     }
 
     @Override
@@ -84,8 +90,20 @@ enum CodedDialect implements Dialect {
 
     /// Appends one message.
     void write(String message, ByteBuf out) {
-        out.writeCharSequence(message, UTF_8);
+        ByteBufUtil.writeUtf8(out, message);
         if (this == LINES) out.writeByte('\n');
+    }
+
+    private void encodeAnew(Event event, Perspective perspective, ByteBuf out) {
+        var message = message(event, perspective);
+        if (message != null) write(message, out);
+    }
+
+    private LastEncoded<Listing> lastPeople() {
+        return switch (this) {
+            case LINES -> LAST_LINE;
+            case CHUNKS -> LAST_CHUNK;
+        };
     }
 
     /// Null when the peer is not told.

@@ -5,6 +5,7 @@ import static chat.madang.gate.Perspective.OWN;
 
 import chat.madang.core.Command;
 import chat.madang.core.Command.Enter;
+import chat.madang.core.Command.Join;
 import chat.madang.core.Command.Kick;
 import chat.madang.core.Command.Rename;
 import chat.madang.core.Command.Whisper;
@@ -90,11 +91,11 @@ record OpenDialect(boolean isInPieces, ZoneId zone) implements Dialect {
             case HostChanged(_, var host, _) ->
                     concerned ? OpenTexts.YOU_ARE_ADMIN : OpenTexts.otherAdmin(host.name());
             case Left(_, _, var who, _) -> own ? null : OpenTexts.left(who.name());
+            case RoomClosed _ -> OpenTexts.ROOM_CLOSED;
             case Exited(var who, _) -> own ? null : OpenTexts.left(who.name());
             case Refused(var asked, var why) -> refused(asked, why);
             case Entered _,
                     LoggedIn _,
-                    RoomClosed _,
                     RoomKept _,
                     RoomsListed _,
                     Kept _,
@@ -128,12 +129,12 @@ record OpenDialect(boolean isInPieces, ZoneId zone) implements Dialect {
             case ONESELF -> OpenTexts.NOT_YOURSELF;
             case TOO_MANY_SCHEDULED -> OpenTexts.TOO_MANY_SCHEDULED;
             case NOT_STORED -> OpenTexts.NOT_SCHEDULED;
+            case NO_SUCH_ROOM -> asked instanceof Join ? OpenTexts.ROOM_CLOSED : null;
             // The dialogue finds out how many may be in.
             case ROOM_FULL -> null;
             // Not asked for by this protocol, or said of people who are out already.
             case NOT_ENTERED,
                     ALREADY_ENTERED,
-                    NO_SUCH_ROOM,
                     ROOM_EXISTS,
                     ALREADY_A_MEMBER,
                     NOT_A_MEMBER,

@@ -5,6 +5,7 @@ import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Join;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Entered;
+import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Listing;
@@ -72,6 +73,7 @@ final class OpenDialogue implements Dialogue {
         if (message == null) return false;
 
         if (dialect == null) begin();
+        if (isNothing(message)) return false;
         hear(message);
         return true;
     }
@@ -86,10 +88,12 @@ final class OpenDialogue implements Dialogue {
             }
             case Refused(Join _, var why) when why == Refusal.ROOM_FULL ->
                     connection.ask(new Command.ListRooms(session()));
-            case Refused(Join _, _) -> connection.close("no way into the room");
+            case Refused(Join _, _) -> connection.close("not let into the room");
             case RoomsListed(_, var rooms) -> tellHowFull(rooms);
             case Kicked kicked when kicked.to().equals(session()) -> connection.close("kicked");
-            case RoomClosed _ -> connection.close("the room is no more");
+            case RoomClosed _ -> connection.close("the room is closed");
+            // Inside to the last: it was not the peer's own doing.
+            case Exited _ when connection.isInside() -> say(OpenTexts.DISPLACED);
             // What else happens does not change what this client may do.
             default -> {}
         }
@@ -98,6 +102,13 @@ final class OpenDialogue implements Dialogue {
     private void begin() {
         dialect = new OpenDialect(reader.form() == Form.CHUNKS, options.zone());
         connection.speak(dialect);
+    }
+
+    /// A line end that came by itself, behind a message that was a chunk.
+    private boolean isNothing(Message message) {
+        return reader.form() == Form.CHUNKS
+                && message instanceof Words(var words)
+                && words.isEmpty();
     }
 
     private void hear(Message message) {

@@ -6,6 +6,7 @@ import chat.madang.core.Event.Listing;
 import chat.madang.core.Name;
 import chat.madang.core.Spelling;
 import chat.madang.core.Text;
+import chat.madang.gate.OneLine;
 
 /// What the protocol says, to the letter; each is one line. docs/protocols/open.md.
 final class OpenTexts {
@@ -23,6 +24,9 @@ final class OpenTexts {
             "[Server]: Your message could not be scheduled. Try again later.";
     static final String TOO_LONG = "[Server]: That message is too long (4096 bytes at most).";
     static final String UNREADABLE = "[Server]: That is no line of UTF-8 (8192 bytes at most).";
+    static final String ROOM_CLOSED = "[Server]: The chat room is closed.";
+    static final String DISPLACED =
+            "[Server]: Your nickname belongs to somebody who has logged in.";
     static final String GOODBYE = "[Server]: The server is shutting down.";
 
     private OpenTexts() {}
@@ -81,11 +85,11 @@ final class OpenTexts {
     }
 
     static String said(Name name, Text text) {
-        return "%s >> %s".formatted(shown(name), oneLine(text.value()));
+        return "%s >> %s".formatted(shown(name), OneLine.of(text));
     }
 
     static String whisper(Name from, Text text) {
-        return "[Whisper from %s] %s".formatted(shown(from), oneLine(text.value()));
+        return "[Whisper from %s] %s".formatted(shown(from), OneLine.of(text));
     }
 
     static String scheduled(String time) {
@@ -93,19 +97,19 @@ final class OpenTexts {
     }
 
     static String saidAsScheduled(Name author, Text text) {
-        return "[Scheduled by %s] %s".formatted(shown(author), oneLine(text.value()));
+        return "[Scheduled by %s] %s".formatted(shown(author), OneLine.of(text));
     }
 
     static String nobody(String nickname) {
-        return "[Server]: There is no user \"%s\".".formatted(oneLine(nickname));
+        return "[Server]: There is no user \"%s\".".formatted(OneLine.of(nickname));
     }
 
     static String badTime(String time) {
-        return "[Server]: \"%s\" is not a time (HH:MM).".formatted(oneLine(time));
+        return "[Server]: \"%s\" is not a time (HH:MM).".formatted(OneLine.of(time));
     }
 
     static String unknownCommand(String command) {
-        return "[Server]: Unknown command: %s".formatted(oneLine(command));
+        return "[Server]: Unknown command: %s".formatted(OneLine.of(command));
     }
 
     static String usage(String usage) {
@@ -114,22 +118,5 @@ final class OpenTexts {
 
     private static String shown(Name name) {
         return SPELLING.of(name);
-    }
-
-    /// The same with a blank for each character that could begin another line, or command a
-    /// terminal.
-    private static String oneLine(String text) {
-        var line = new StringBuilder(text.length());
-        text.codePoints()
-                .map(codePoint -> endsOrCommands(codePoint) ? ' ' : codePoint)
-                .forEach(line::appendCodePoint);
-        return line.toString();
-    }
-
-    private static boolean endsOrCommands(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
     }
 }

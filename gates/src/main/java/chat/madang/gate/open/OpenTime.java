@@ -38,14 +38,14 @@ final class OpenTime {
         return FORMAT.format(instant.atZone(zone));
     }
 
-    /// When the clocks of `zone` show that time next: now, if they do; else later.
+    /// When the clocks of `zone` show that time next: in a second, if they do already; else later.
     ///
     /// A time that comes twice, because the clocks are set back, is taken as soon as it comes. One
     /// that they jump over has come when they have jumped.
     static Instant next(LocalTime time, ZoneId zone, Instant now) {
         var here = now.atZone(zone);
         var minute = here.truncatedTo(MINUTES);
-        if (minute.toLocalTime().equals(time)) return minute.toInstant();
+        if (minute.toLocalTime().equals(time)) return soon(now, minute.toInstant());
 
         // From yesterday on, because the clocks may be set back over midnight.
         return LongStream.rangeClosed(-1, 2)
@@ -54,6 +54,13 @@ final class OpenTime {
                 .filter(instant -> instant.isAfter(now))
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
+    }
+
+    /// A second from now, so that whoever asked is answered first, and not after the minute.
+    private static Instant soon(Instant now, Instant minute) {
+        var soon = now.plusSeconds(1);
+        var last = minute.plusSeconds(60).minusNanos(1);
+        return soon.isAfter(last) ? last : soon;
     }
 
     /// When the clocks show that, or jump over it.

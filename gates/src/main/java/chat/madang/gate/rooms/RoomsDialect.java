@@ -18,6 +18,7 @@ import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
+import chat.madang.core.Event.Listing;
 import chat.madang.core.Event.LoggedIn;
 import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.Refused;
@@ -33,6 +34,7 @@ import chat.madang.core.Name;
 import chat.madang.core.Refusal;
 import chat.madang.core.Text;
 import chat.madang.gate.Dialect;
+import chat.madang.gate.LastEncoded;
 import chat.madang.gate.Perspective;
 import chat.madang.gate.rooms.RoomsAnswer.Chat;
 import chat.madang.gate.rooms.RoomsAnswer.RoomsResult;
@@ -42,13 +44,15 @@ import io.netty.buffer.ByteBuf;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /// Events to [RoomsAnswer]s, and these to frames in one of the two formats.
 enum RoomsDialect implements Dialect {
     JSON,
     PROTOBUF;
 
-    private static final EncodedRooms JSON_ROOMS = new EncodedRooms();
-    private static final EncodedRooms PROTOBUF_ROOMS = new EncodedRooms();
+    private static final LastEncoded<List<Listing>> JSON_ROOMS = new LastEncoded<>();
+    private static final LastEncoded<List<Listing>> PROTOBUF_ROOMS = new LastEncoded<>();
 
     @Override
     public void encode(Event event, Perspective perspective, ByteBuf out) {
@@ -64,13 +68,13 @@ enum RoomsDialect implements Dialect {
     /// Appends one answer.
     void write(RoomsAnswer answer, ByteBuf out) {
         if (answer instanceof RoomsResult(var rooms)) {
-            encodedRooms().write(rooms, frames -> encode(answer, frames), out);
+            lastRooms().write(rooms, frames -> encode(answer, frames), out);
         } else {
             encode(answer, out);
         }
     }
 
-    private EncodedRooms encodedRooms() {
+    private LastEncoded<List<Listing>> lastRooms() {
         return switch (this) {
             case JSON -> JSON_ROOMS;
             case PROTOBUF -> PROTOBUF_ROOMS;
