@@ -173,7 +173,8 @@ final class Database {
         if (version > 0) return number(handle, "PRAGMA application_id") == APPLICATION;
         return number(
                         handle,
-                        "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'flyway_schema_history' AND tbl_name NOT LIKE 'sqlite_%'")
+                        "SELECT count(*) FROM sqlite_schema WHERE tbl_name <>"
+                                + " 'flyway_schema_history' AND tbl_name NOT LIKE 'sqlite_%'")
                 == 0;
     }
 

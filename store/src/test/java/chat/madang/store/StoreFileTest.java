@@ -66,7 +66,8 @@ class StoreFileTest {
         makeStore();
         History.change(file, "PRAGMA user_version = 2");
 
-        assertRefused("%s was written by a newer Madang (form 2, this one knows 1). ".formatted(file));
+        assertRefused(
+                "%s was written by a newer Madang (form 2, this one knows 1). ".formatted(file));
     }
 
     @Test
