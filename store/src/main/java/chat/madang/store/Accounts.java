@@ -116,7 +116,7 @@ public final class Accounts {
             return connection
                     .createQuery(
                             """
-                            SELECT account.id, name, created_at, presence.session, origin, addressee,
+                            SELECT account.id, name, created_at, session, origin, addressee,
                                    (SELECT count(*) FROM letter WHERE account = account.id) AS kept
                             FROM account LEFT JOIN presence ON presence.account = account.id
                             ORDER BY account.id
