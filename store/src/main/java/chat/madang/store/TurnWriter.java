@@ -132,7 +132,7 @@ final class TurnWriter {
             case LoggedIn loggedIn -> writeLoggedIn(loggedIn);
             case AddresseeChosen(var by, var account, var presence) -> {
                 boolean nobody = presence == AddresseeChosen.Presence.UNKNOWN;
-                writeAddressee(by, nobody ? "" : account.value());
+                writeAddressee(by, nobody ? "" : account.map(Name::value).orElse(""));
             }
             case AddresseeGone(var to, _) -> writeAddressee(to, "");
             case Entered _,
