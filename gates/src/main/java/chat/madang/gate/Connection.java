@@ -114,9 +114,16 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
     ///
     /// @param then called on the loop, unless the connection has ended; a failure ends it
     public <T> void await(CompletionStage<T> answer, Consumer<T> then) {
+        await(answer, then, _ -> {});
+    }
+
+    /// Waits, as above, for what somebody has to take back when nobody gets it.
+    ///
+    /// @param tooLate called on the loop instead of `then`, when the connection has ended
+    public <T> void await(CompletionStage<T> answer, Consumer<T> then, Consumer<T> tooLate) {
         session.begin();
-        answer.whenComplete(
-                (value, failure) -> fanout.loop().execute(() -> arrived(value, failure, then)));
+        answer.whenComplete((value, failure) ->
+                fanout.loop().execute(() -> arrived(value, failure, then, tooLate)));
     }
 
     /// Answers the peer at once, without asking the core.
@@ -127,10 +134,18 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
     /// Calls `action` on the loop when all that was written so far has been given to the system;
     /// never, if it is not.
     public void whenSent(Runnable action) {
-        outlet.whenSent(() -> {
-            action.run();
-            hearAndSettle();
-        });
+        outlet.whenSent(
+                () -> {
+                    action.run();
+                    hearAndSettle();
+                },
+                () -> {});
+    }
+
+    /// Calls `action` on the loop when what was written so far cannot all be given to the system,
+    /// because the connection has ended.
+    public void whenNotSent(Runnable action) {
+        outlet.whenSent(() -> {}, action);
     }
 
     /// Whether the session is in the yard, and stays there for now.
@@ -275,12 +290,14 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         }
     }
 
-    private <T> void arrived(@Nullable T value, @Nullable Throwable failure, Consumer<T> then) {
+    private <T> void arrived(
+            @Nullable T value, @Nullable Throwable failure, Consumer<T> then, Consumer<T> tooLate) {
         session.end();
         if (failure != null) {
             failed(failure);
-        } else if (!isClosing()) {
-            then.accept(Objects.requireNonNull(value, "what was awaited"));
+        } else {
+            var what = Objects.requireNonNull(value, "what was awaited");
+            (isClosing() ? tooLate : then).accept(what);
         }
         hearAndSettle();
     }

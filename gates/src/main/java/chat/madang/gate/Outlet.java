@@ -86,12 +86,11 @@ final class Outlet {
         channel.flush();
     }
 
-    /// Calls `action` when everything that was written so far has been given to the system.
-    void whenSent(Runnable action) {
+    /// Calls `action` when everything that was written so far has been given to the system, or
+    /// `otherwise` when it cannot be.
+    void whenSent(Runnable action, Runnable otherwise) {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(sent -> {
-                    if (sent.isSuccess()) action.run();
-                });
+                .addListener(sent -> (sent.isSuccess() ? action : otherwise).run());
     }
 
     /// Closes when everything that was written has been sent, or the time for it is over.

@@ -1,6 +1,7 @@
 package chat.madang.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -187,6 +188,20 @@ class ConnectionTest {
         assertThat(bea.isConnected()).isFalse();
         assertThat(heard(amir)).isEqualTo("x2");
         assertThat(stage.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void a_dialect_can_be_changed_only_outside_of_rooms() {
+        var amir = joined();
+        assertThatThrownBy(() -> amir.connection().speak(new EchoGate.Letters()))
+                .isInstanceOf(IllegalStateException.class);
+
+        send(amir, "l");
+        stage.settle();
+        amir.connection().speak(new EchoGate.Letters());
+        send(amir, "c");
+        stage.settle();
+        assertThat(heard(amir)).isEqualTo("L1J1");
     }
 
     @Test

@@ -61,7 +61,7 @@ final class Server implements AutoCloseable {
         this.config = config;
         this.data = data;
         this.store = store;
-        this.roomLog = RoomLog.open(config.data(), config.gates().open().options().home());
+        this.roomLog = RoomLog.open(config.data(), config.gates().open().options(), Clock.systemUTC());
         this.gatehouse = new Gatehouse(config.workers(), config.limits());
         this.doorkeeper = new Doorkeeper(store.accounts()::check);
         this.chatLoop =

@@ -11,8 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 
 class ChatCommandTest {
@@ -128,7 +126,10 @@ class ChatCommandTest {
     void the_longest_message_is_sent() throws Exception {
         var longest = "가".repeat(1_365) + "a";
         try (var server =
-                new ScriptedServer(client -> assertThat(client.heard()).contains(longest))) {
+                new ScriptedServer(client -> {
+                    assertThat(client.heard()).contains(longest);
+                    client.awaitEnd();
+                })) {
             assertThat(PipedClient.run(server.url(), longest).status()).isZero();
         }
     }
@@ -240,7 +241,7 @@ class ChatCommandTest {
 
     @Test
     void a_server_that_is_not_there_is_said_in_one_line() throws Exception {
-        int port = closedPort();
+        int port = ScriptedServer.closedPort();
         var ran = PipedClient.run("rooms://127.0.0.1:" + port, "hello");
         assertThat(ran.status()).isEqualTo(1);
         assertThat(ran.errors())
@@ -280,12 +281,6 @@ class ChatCommandTest {
     private static Iterable<String> saidLocally(String typed) throws IOException {
         try (var server = new ScriptedServer(client -> client.awaitEnd())) {
             return PipedClient.run(server.url(), typed).out();
-        }
-    }
-
-    private static int closedPort() throws IOException {
-        try (var closing = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-            return closing.getLocalPort();
         }
     }
 }

@@ -7,8 +7,11 @@ import picocli.CommandLine;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +33,17 @@ public record PipedClient(int status, List<String> out, String errors) {
     /// Runs the client, with one protocol alone, on `input` to the end.
     public static PipedClient run(Protocol protocol, String url, InputStream input) {
         return run(List.of(protocol), url, input);
+    }
+
+    /// Runs the client, with one protocol alone, on `input` and no end after it.
+    public static PipedClient runWithoutEnd(Protocol protocol, String url, String input)
+            throws IOException {
+        try (var neverEnding = new PipedInputStream();
+                var typist = new PipedOutputStream(neverEnding)) {
+            typist.write(input.getBytes(StandardCharsets.UTF_8));
+            typist.flush();
+            return run(protocol, url, neverEnding);
+        }
     }
 
     static PipedClient run(String url, InputStream input) {

@@ -22,7 +22,12 @@ public final class ScriptedServer implements Closeable {
     private final CompletableFuture<Void> played = new CompletableFuture<>();
 
     public ScriptedServer(Script... scripts) throws IOException {
-        listening = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+        this(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()), scripts);
+    }
+
+    /// @param listening already
+    public ScriptedServer(ServerSocket listening, Script... scripts) {
+        this.listening = listening;
         Thread.ofVirtual().start(() -> play(List.of(scripts)));
     }
 
@@ -85,6 +90,13 @@ public final class ScriptedServer implements Closeable {
                 .putShort((short) payload.length)
                 .put(payload)
                 .array();
+    }
+
+    /// A port on the loopback address where nobody listens.
+    public static int closedPort() throws IOException {
+        try (var closing = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            return closing.getLocalPort();
+        }
     }
 
     public int port() {

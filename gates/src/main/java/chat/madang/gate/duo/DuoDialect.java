@@ -31,6 +31,7 @@ import chat.madang.core.Refusal;
 import chat.madang.core.Spelling;
 import chat.madang.core.Text;
 import chat.madang.gate.Dialect;
+import chat.madang.gate.OneLine;
 import chat.madang.gate.Perspective;
 
 import io.netty.buffer.ByteBuf;
@@ -98,13 +99,17 @@ enum DuoDialect implements Dialect {
         say(DuoTexts.GOODBYE, out);
     }
 
-    /// Appends `chat/TEXT`.
-    void say(String text, ByteBuf out) {
-        write(DuoRequest.CHAT + text, out);
+    /// Appends `chat/` and one of the protocol's own sentences.
+    void say(String sentence, ByteBuf out) {
+        write(DuoRequest.CHAT + sentence, out);
+    }
+
+    private void say(Text text, ByteBuf out) {
+        say(harmless(text), out);
     }
 
     private void say(Name from, Text text, ByteBuf out) {
-        say(SPELLING.of(from) + ": " + text.value(), out);
+        say(SPELLING.of(from) + ": " + harmless(text), out);
     }
 
     private void chosen(Presence presence, ByteBuf out) {
@@ -123,7 +128,7 @@ enum DuoDialect implements Dialect {
 
     private void whispered(Whispered whispered, ByteBuf out) {
         if (whispered.betweenPartners()) {
-            say(whispered.text().value(), out);
+            say(whispered.text(), out);
         } else {
             say(whispered.from().name(), whispered.text(), out);
         }
@@ -156,25 +161,15 @@ enum DuoDialect implements Dialect {
     }
 
     private void write(String message, ByteBuf out) {
-        out.writeCharSequence(harmless(message), StandardCharsets.UTF_8);
+        out.writeCharSequence(message, StandardCharsets.UTF_8);
         out.writeByte(end);
     }
 
-    /// The message with a blank for whatever could be taken for its end.
-    private String harmless(String message) {
+    /// The text with a blank for whatever could be taken for the end of the message.
+    private String harmless(Text text) {
         return switch (this) {
-            case ZERO -> message.replace('\0', ' ');
-            case LINE -> {
-                var line = new StringBuilder(message);
-                for (int i = 0; i < line.length(); i++) {
-                    if (isNoPartOfALine(line.charAt(i))) line.setCharAt(i, ' ');
-                }
-                yield line.toString();
-            }
+            case ZERO -> text.value().replace('\0', ' ');
+            case LINE -> OneLine.of(text);
         };
-    }
-
-    private static boolean isNoPartOfALine(char character) {
-        return Character.isISOControl(character) && character != '\t';
     }
 }

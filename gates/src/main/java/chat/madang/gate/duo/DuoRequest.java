@@ -7,6 +7,12 @@ import java.util.Optional;
 
 /// What somebody who has logged in asks for.
 sealed interface DuoRequest {
+    /// The prefix of what is said, either way.
+    String CHAT = "chat/";
+
+    /// The prefix of a wish for a partner.
+    String WITH = "chatwith/";
+
     /// `chatwith/ID`: wants to talk with somebody.
     ///
     /// @param id nothing when no account can be called so
@@ -41,10 +47,4 @@ sealed interface DuoRequest {
                 .<DuoRequest>map(Chat::new)
                 .orElseGet(() -> new Senseless(Fault.TOO_LONG));
     }
-
-    /// The prefix of what is said, either way.
-    String CHAT = "chat/";
-
-    /// The prefix of a wish for a partner.
-    String WITH = "chatwith/";
 }

@@ -28,7 +28,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 
 class DuoDecoderTest {
-    private static final int MUTATIONS = 2_000;
+    private static final int MUTATIONS = 1_000;
     private static final int LONG = DuoDecoder.MESSAGE_BYTES_MAX;
 
     private static final List<String> MESSAGES =

@@ -15,7 +15,7 @@ final class CodedRules implements Introduction.Rules {
     private static final Question ID = Question.open("사용자 ID를 입력하세요 : ");
 
     /// What a field cannot hold, or a command could not address.
-    private static final Pattern UNFIT = Pattern.compile("[#\\s\\p{Cntrl}]");
+    private static final Pattern UNFIT = Pattern.compile("[#\\s\\p{Cc}]");
 
     @Override
     public Question question() {

@@ -24,7 +24,7 @@ final class ChatLog {
 
     /// What some file system keeps for itself, and a dot that would hide the file.
     private static final Pattern UNFIT =
-            Pattern.compile("[/\\\\:*?\"<>|\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cs}]|^\\.");
+            Pattern.compile("[/\\\\:*?\"<>|\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}]|^\\.");
 
     private static final Pattern NOT_ASCII = Pattern.compile("[^\\x00-\\x7f]");
 

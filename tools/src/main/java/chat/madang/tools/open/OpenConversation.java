@@ -28,11 +28,11 @@ final class OpenConversation implements Conversation {
 
     private final List<Slash> commands =
             List.of(
-                    command("/rename NICKNAME", "be called NICKNAME"),
-                    command("/whisper NICKNAME TEXT", "say TEXT to NICKNAME alone"),
-                    command("/schedule HH:MM TEXT", "say TEXT at that time"),
-                    command("/user", "list who is here"),
-                    command("/kick NICKNAME", "show NICKNAME out, as the admin"));
+                    new Slash("/rename NICKNAME", "be called NICKNAME", this::rename),
+                    command("/whisper", "NICKNAME TEXT", "say TEXT to NICKNAME alone"),
+                    command("/schedule", "HH:MM TEXT", "say TEXT at that time"),
+                    command("/user", "", "list who is here"),
+                    command("/kick", "NICKNAME", "show NICKNAME out, as the admin"));
 
     private final Introduction introduction;
     private final ChatLog log;
@@ -42,6 +42,9 @@ final class OpenConversation implements Conversation {
 
     /// Written by the listening thread, and by the typing one while no other listens.
     private volatile String nickname;
+
+    /// The nickname asked for last, empty when none was. The typing thread's to write.
+    private volatile String wish = "";
 
     /// Asks for a nickname and comes in. Blocks.
     OpenConversation(Introduction introduction, Path logFolder)
@@ -105,17 +108,24 @@ final class OpenConversation implements Conversation {
     }
 
     private void hear(String line, Consumer<String> print) {
-        OpenTexts.newNickname(line).ifPresent(renamed -> nickname = renamed);
+        if (OpenTexts.renames(line, wish)) nickname = wish;
         print.accept(line);
         log.add(line);
     }
 
-    private Slash command(String usage, String purpose) {
-        var word = usage.split(" ", 2)[0];
-        return new Slash(
-                usage,
-                purpose,
-                argument -> send((word + " " + argument).stripTrailing(), LINE_BYTES_MAX));
+    private Reply rename(String name) throws IOException {
+        wish = name;
+        return command("/rename", name);
+    }
+
+    private Slash command(String word, String arguments, String purpose) {
+        var usage = (word + " " + arguments).stripTrailing();
+        return new Slash(usage, purpose, argument -> command(word, argument));
+    }
+
+    /// What is missing is the server's to say.
+    private Reply command(String word, String argument) throws IOException {
+        return send((word + " " + argument).stripTrailing(), LINE_BYTES_MAX);
     }
 
     private Reply send(String line, int bytesMax) throws IOException {

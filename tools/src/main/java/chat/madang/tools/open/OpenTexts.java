@@ -1,11 +1,10 @@
 package chat.madang.tools.open;
 
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// What a client has to understand of the server's words: the protocol has no codes.
 ///
-/// Nobody else can say any of it: what others say begins with who they are.
+/// Others cannot say it: before what they say stands who they are, and between them ` >> `.
 final class OpenTexts {
     private static final String UNUSABLE = "[Server]: That nickname cannot be used.";
     private static final String KICKED = "[Server]: You have been kicked from the chat.";
@@ -14,8 +13,6 @@ final class OpenTexts {
             Pattern.compile("\\[Server]: The nickname \".*\" is already in use\\.");
     private static final Pattern FULL =
             Pattern.compile("\\[Server]: The chat room is full \\(.*\\)\\.");
-    private static final Pattern RENAMED =
-            Pattern.compile("\\[Server]: Your nickname is now \"(?<nickname>.+)\"\\.");
 
     private OpenTexts() {}
 
@@ -34,9 +31,8 @@ final class OpenTexts {
         return line.equals(KICKED);
     }
 
-    /// What this person is called from now on, when the line says so.
-    static Optional<String> newNickname(String line) {
-        var renamed = RENAMED.matcher(line);
-        return renamed.matches() ? Optional.of(renamed.group("nickname")) : Optional.empty();
+    /// Whether this person is called `nickname` from now on.
+    static boolean renames(String line, String nickname) {
+        return line.equals("[Server]: Your nickname is now \"%s\".".formatted(nickname));
     }
 }

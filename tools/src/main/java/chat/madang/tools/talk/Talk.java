@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 /// of one that is neither is the conversation's to say. Blank lines send nothing; all others are
 /// messages.
 public final class Talk {
+    private static final int USAGE_WIDTH_MIN = 15;
     private static final Reply DONE = new Reply.Done();
 
     private final Conversation conversation;
@@ -123,8 +124,11 @@ public final class Talk {
     }
 
     private Reply help() {
+        int longest = commands.stream().mapToInt(slash -> slash.usage().length()).max().orElse(0);
+        int width = Math.max(longest, USAGE_WIDTH_MIN) + 1;
         for (var slash : commands) {
-            screen.print("%-15s %s".formatted(slash.usage(), slash.purpose()));
+            var gap = " ".repeat(width - slash.usage().length());
+            screen.print(slash.usage() + gap + slash.purpose());
         }
         screen.print(conversation.otherwise());
         return DONE;
