@@ -22,7 +22,8 @@ final class AccountWatch implements AutoCloseable {
     private final Accounts accounts;
     private final Entrance entrance;
     private final ScheduledExecutorService looking =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("accounts").factory());
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("accounts").factory());
 
     /// Of the accounts that the core knows.
     private long generation;
@@ -37,8 +38,7 @@ final class AccountWatch implements AutoCloseable {
     }
 
     void start() {
-        looking.scheduleWithFixedDelay(
-                this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        looking.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /// Ends it, and waits for a look under way.

@@ -100,12 +100,7 @@ final class ChatLoop implements Entrance {
 
     /// @param sessionsMax how many sessions there can be at once, each with one exit
     /// @param onFailure called when the thread cannot go on: nobody is served any more
-    ChatLoop(
-            Chat chat,
-            InstantSource clock,
-            Ways ways,
-            int sessionsMax,
-            Runnable onFailure) {
+    ChatLoop(Chat chat, InstantSource clock, Ways ways, int sessionsMax, Runnable onFailure) {
         this.onFailure = onFailure;
         this.chat = chat;
         this.clock = clock;

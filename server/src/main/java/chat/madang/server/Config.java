@@ -164,8 +164,7 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
     private static Gates gates(Settings settings) throws StartFailure {
         return new Gates(
                 new Gate<>(port(settings, "rooms.port"), rooms(settings)),
-                new Gate<>(
-                        port(settings, "coded.port"), new CodedOptions(home(settings, "coded"))),
+                new Gate<>(port(settings, "coded.port"), new CodedOptions(home(settings, "coded"))),
                 new Gate<>(
                         port(settings, "open.port"),
                         new OpenOptions(home(settings, "open"), zone(settings))),

@@ -61,7 +61,8 @@ final class Server implements AutoCloseable {
         this.config = config;
         this.data = data;
         this.store = store;
-        this.roomLog = RoomLog.open(config.data(), config.gates().open().options(), Clock.systemUTC());
+        this.roomLog =
+                RoomLog.open(config.data(), config.gates().open().options(), Clock.systemUTC());
         this.gatehouse = new Gatehouse(config.workers(), config.limits());
         this.doorkeeper = new Doorkeeper(store.accounts()::check);
         this.chatLoop =
@@ -160,7 +161,10 @@ final class Server implements AutoCloseable {
     private void openDoors() throws StartFailure {
         var house = gatehouse.house(chatLoop);
         var gates = config.gates();
-        open(new RoomsGate(gates.rooms().options(), stopAsked::countDown), gates.rooms().port(), house);
+        open(
+                new RoomsGate(gates.rooms().options(), stopAsked::countDown),
+                gates.rooms().port(),
+                house);
         open(new CodedGate(gates.coded().options()), gates.coded().port(), house);
         open(new OpenGate(gates.open().options(), Clock.systemUTC()), gates.open().port(), house);
         open(new DuoGate(doorkeeper), gates.duo(), house);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The numbered messages that somebody has heard, in order, whatever the protocol around them:
-/// each has `@NUMBER;` in its text. One thread writes.
+/// The numbered messages that somebody has heard, in order, whatever the protocol around them: each
+/// has `@NUMBER;` in its text. One thread writes.
 final class Heard {
     /// The numbers of each stay, in the order in which they were heard.
     private final List<int[]> stays = new ArrayList<>();

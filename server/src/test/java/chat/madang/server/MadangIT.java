@@ -80,7 +80,8 @@ class MadangIT {
     void whoever_ends_the_input_at_once_still_gets_every_answer() throws Exception {
         try (var server = ServerProcess.start(folder, "")) {
             for (int i = 0; i < 200; i++) {
-                try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port("rooms"))) {
+                try (var socket =
+                        new Socket(InetAddress.getLoopbackAddress(), server.port("rooms"))) {
                     socket.getOutputStream().write(Frames.json("{\"type\":\"CSRooms\"}"));
                     socket.getOutputStream().write(Frames.json("{\"type\":\"CSLeaveRoom\"}"));
                     socket.shutdownOutput();

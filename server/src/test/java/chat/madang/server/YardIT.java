@@ -28,11 +28,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// People at all six gates of one real server at once, who talk, rename themselves, and come and
-/// go at random.
+/// People at all six gates of one real server at once, who talk, rename themselves, and come and go
+/// at random.
 ///
-/// Small by default; a thousand at each gate for a minute with
-/// `-Dyard.people=1000 -Dyard.seconds=60`.
+/// Small by default; a thousand at each gate for a minute with `-Dyard.people=1000
+/// -Dyard.seconds=60`.
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class YardIT {
     private static final int PEOPLE = Integer.getInteger("yard.people", 40);
@@ -219,8 +219,7 @@ class YardIT {
     private Circle tcrpRoom(ServerProcess server, String title, int people) throws Exception {
         var members = new ArrayList<YardMember>();
         for (int i = 0; i < people; i++) {
-            members.add(
-                    new YardMember.Tcrp(server.port("tcrp"), title + "t" + i, title, i == 0));
+            members.add(new YardMember.Tcrp(server.port("tcrp"), title + "t" + i, title, i == 0));
         }
         return circle(server, title, members);
     }

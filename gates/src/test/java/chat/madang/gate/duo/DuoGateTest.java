@@ -41,8 +41,7 @@ class DuoGateTest {
     private static final String AWAY =
             "1\0chat/this user is not in the chat program now, your message will be stored in the"
                     + " user's message store\0";
-    private static final String HERE =
-            "chat/this user is in the chat program, have a good time!\0";
+    private static final String HERE = "chat/this user is in the chat program, have a good time!\0";
     private static final String FULL =
             "chat/the user's message store is full, your message was not stored\0";
 

@@ -12,14 +12,21 @@ import java.util.Optional;
 public final class Doorstep {
     private final Address address;
     private final char end;
+    private final int millisMax;
     private TextConnection connection;
 
     /// Connects. Blocks.
     ///
     /// @param end what ends a message
     public Doorstep(Address address, char end) throws CannotConnectException {
+        this(address, end, Address.CONNECT_MILLIS_MAX);
+    }
+
+    /// @param millisMax how long an answer may take
+    Doorstep(Address address, char end, int millisMax) throws CannotConnectException {
         this.address = address;
         this.end = end;
+        this.millisMax = millisMax;
         this.connection = TextConnection.open(address, end);
     }
 
@@ -64,7 +71,7 @@ public final class Doorstep {
 
     private Optional<String> attempt(Knock knock) throws IOException {
         try {
-            connection.limitReading(Address.CONNECT_MILLIS_MAX);
+            connection.limitReading(millisMax);
             var answer = knock.on(connection);
             connection.limitReading(0);
             return answer;
