@@ -117,7 +117,7 @@ final class AccountCommand implements Callable<Integer> {
         } catch (UncheckedIOException e) {
             throw new StartFailure(
                     "the accounts cannot be read or written: %s. Nothing was changed"
-                            .formatted(e.getCause().getMessage()),
+                            .formatted(e.getMessage()),
                     e);
         }
     }

@@ -57,7 +57,7 @@ final class DataOptions {
         try {
             return Accounts.open(file);
         } catch (StoreFailure failure) {
-            throw new StartFailure(failure.getMessage(), failure);
+            throw new StartFailure(String.valueOf(failure.getMessage()), failure);
         }
     }
 }

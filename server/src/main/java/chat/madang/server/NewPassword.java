@@ -70,11 +70,14 @@ final class NewPassword {
         var bytes = StandardCharsets.UTF_8.encode(CharBuffer.wrap(typed.get()));
         var password = new byte[bytes.remaining()];
         bytes.get(password);
-        Arrays.fill(bytes.array(), (byte) 0);
+        bytes.clear();
+        while (bytes.hasRemaining()) bytes.put((byte) 0);
         Arrays.fill(typed.get(), '\0');
         return password;
     }
 
+    // Null it is since JDK 25 again, as it was before JDK 22, when there is no terminal.
+    @SuppressWarnings("SystemConsoleNull")
     private static Optional<char[]> askConsole(String prompt) throws StartFailure {
         var console = System.console();
         if (console == null || !console.isTerminal()) {

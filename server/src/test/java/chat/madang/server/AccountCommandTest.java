@@ -186,27 +186,26 @@ class AccountCommandTest {
     void the_list_says_who_is_here_as_long_as_a_server_has_the_folder() throws Exception {
         run("1234\n", "add", "kim", "--password-stdin");
         run("1234\n", "add", "이영희", "--password-stdin");
-        var away =
-                """
-                NAME    STATE  ADDRESS  KEPT  CHATWITH
-                kim     away   -        0     -
-                이영희  away   -        1     -
-                """;
-        try (var server = DataFolder.open(data());
-                var store = Store.open(data().resolve(Server.STORE_FILE), 100)) {
+        try (var store = Store.open(data().resolve(Server.STORE_FILE), 100)) {
             keepALetterAndComeIn(store);
-
+            try (var _ = DataFolder.open(data())) {
+                assertThat(run("", "list")).isZero();
+                assertThat(out)
+                        .hasToString(
+                                """
+                                NAME    STATE  ADDRESS    KEPT  CHATWITH
+                                kim     here   192.0.2.7  0     이영희
+                                이영희  away   -          1     -
+                                """);
+            }
             assertThat(run("", "list")).isZero();
             assertThat(out)
                     .hasToString(
                             """
-                            NAME    STATE  ADDRESS    KEPT  CHATWITH
-                            kim     here   192.0.2.7  0     이영희
-                            이영희  away   -          1     -
+                            NAME    STATE  ADDRESS  KEPT  CHATWITH
+                            kim     away   -        0     -
+                            이영희  away   -        1     -
                             """);
-            server.close();
-            assertThat(run("", "list")).isZero();
-            assertThat(out).hasToString(away);
         }
     }
 

@@ -96,7 +96,7 @@ public final class Accounts {
         } catch (JdbiException e) {
             var cause = e.getCause() == null ? e : e.getCause();
             var reason = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ");
-            throw new UncheckedIOException(new IOException(reason, e));
+            throw new UncheckedIOException(reason, new IOException(e));
         }
     }
 
