@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What was scheduled and is not due yet. Belongs to [Chat] alone.
 ///
@@ -19,6 +21,11 @@ final class Agenda {
 
     private final int ofAPersonMax;
     private final NavigableMap<ScheduledMessage, Optional<SessionId>> messages = new TreeMap<>();
+
+    /// Those of each room that has any.
+    private final Map<RoomId, Set<ScheduledMessage>> byRoom = new HashMap<>();
+
+    /// How many there are of each session and of each author's key.
     private final Map<Object, Integer> counts = new HashMap<>();
 
     Agenda(int ofAPersonMax, List<ScheduledMessage> remembered) {
@@ -27,13 +34,14 @@ final class Agenda {
     }
 
     boolean isFull(RoomId room, Person author) {
-        return count(room) >= OF_A_ROOM_MAX
+        return in(room).size() >= OF_A_ROOM_MAX
                 || count(author.session()) >= ofAPersonMax
                 || count(author.name().key()) >= ofAPersonMax;
     }
 
     void add(ScheduledMessage message, Optional<SessionId> author) {
         messages.put(message, author);
+        byRoom.computeIfAbsent(message.room(), _ -> new TreeSet<>()).add(message);
         count(message, author, 1);
     }
 
@@ -41,15 +49,18 @@ final class Agenda {
     boolean remove(ScheduledMessage message) {
         var author = messages.remove(message);
         if (author == null) return false;
+        byRoom.computeIfPresent(
+                message.room(),
+                (_, waiting) -> {
+                    waiting.remove(message);
+                    return waiting.isEmpty() ? null : waiting;
+                });
         count(message, author, -1);
         return true;
     }
 
     void removeAll(RoomId room) {
-        if (count(room) == 0) return;
-        for (var message : List.copyOf(messages.keySet())) {
-            if (message.room().equals(room)) remove(message);
-        }
+        for (var message : List.copyOf(in(room))) remove(message);
     }
 
     /// When the next one is due; nothing when none waits.
@@ -72,8 +83,11 @@ final class Agenda {
         return messages.getOrDefault(message, Optional.empty());
     }
 
+    private Set<ScheduledMessage> in(RoomId room) {
+        return byRoom.getOrDefault(room, Set.of());
+    }
+
     private void count(ScheduledMessage message, Optional<SessionId> author, int step) {
-        count(message.room(), step);
         count(message.author().key(), step);
         author.ifPresent(session -> count(session, step));
     }

@@ -4,6 +4,8 @@ import static chat.madang.core.Answers.one;
 import static chat.madang.core.Answers.refuse;
 import static chat.madang.core.Answers.to;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.KnowAccounts;
 import chat.madang.core.Command.LogIn;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Coming into the yard, names, and going. Belongs to [Chat] alone.
 final class Doorway {
@@ -25,10 +28,15 @@ final class Doorway {
     private final RoomKeeping roomKeeping;
     private final Mailroom mailroom;
 
+    /// The keys of the names that nobody may take.
+    private final Set<String> reserved;
+
     Doorway(Yard yard, RoomKeeping roomKeeping, Mailroom mailroom) {
         this.yard = yard;
         this.roomKeeping = roomKeeping;
         this.mailroom = mailroom;
+        this.reserved =
+                yard.rules().reserved().stream().map(Name::key).collect(toUnmodifiableSet());
     }
 
     List<Delivery> enter(Enter command) {
@@ -106,7 +114,7 @@ final class Doorway {
 
     /// Why the person cannot be called that; null when they can.
     private @Nullable Refusal whyNotCalled(Name name, @Nullable Stay asker) {
-        if (yard.rules().isReserved(name)) return Refusal.NAME_RESERVED;
+        if (reserved.contains(name.key())) return Refusal.NAME_RESERVED;
         var owner = yard.people().named(name);
         if (owner != null && owner != asker) return Refusal.NAME_TAKEN;
         var account = yard.mail().named(name);

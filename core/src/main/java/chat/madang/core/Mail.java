@@ -2,7 +2,6 @@ package chat.madang.core;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,13 +11,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// The accounts, what is kept for them, and who writes to them. Belongs to [Chat] alone.
 final class Mail {
     private final Map<AccountId, Account> accounts = new HashMap<>();
     private final Map<String, Account> byKey = new HashMap<>();
+
+    /// What is kept for each account that anything is kept for.
     private final Map<AccountId, SequencedMap<MessageId, Letter>> boxes = new HashMap<>();
+
+    /// Those who write to each account that anybody writes to.
     private final Map<AccountId, Set<Stay>> writers = new HashMap<>();
+
     private final int lettersMax;
 
     Mail(int lettersMax, Memory memory) {
@@ -70,37 +75,52 @@ final class Mail {
     }
 
     void keep(AccountId account, Letter letter) {
-        box(account).put(letter.id(), letter);
+        boxes.computeIfAbsent(account, _ -> new LinkedHashMap<>()).put(letter.id(), letter);
     }
 
     /// Says whether it was still there.
     boolean remove(AccountId account, MessageId letter) {
-        return box(account).remove(letter) != null;
+        return removeIf(account, letter::equals);
     }
 
     /// Removes what is kept up to that one.
     void removeUpTo(AccountId account, MessageId last) {
-        box(account).keySet().removeIf(letter -> letter.compareTo(last) <= 0);
+        removeIf(account, letter -> letter.compareTo(last) <= 0);
     }
 
     /// From now on that session writes to that account, or, with null, to nobody.
     void choose(Stay writer, @Nullable AccountId addressee) {
         var before = writer.addressee();
-        if (before != null) writersTo(before).remove(writer);
+        if (before != null) {
+            writers.computeIfPresent(
+                    before,
+                    (_, others) -> {
+                        others.remove(writer);
+                        return others.isEmpty() ? null : others;
+                    });
+        }
         writer.setAddressee(addressee);
-        if (addressee != null) writersTo(addressee).add(writer);
+        if (addressee != null) {
+            writers.computeIfAbsent(addressee, _ -> new LinkedHashSet<>()).add(writer);
+        }
     }
 
     /// Those who write to that account.
     List<Stay> writers(AccountId addressee) {
-        return new ArrayList<>(writersTo(addressee));
+        return List.copyOf(writers.getOrDefault(addressee, Set.of()));
     }
 
-    private Set<Stay> writersTo(AccountId addressee) {
-        return writers.computeIfAbsent(addressee, _ -> new LinkedHashSet<>());
+    private Map<MessageId, Letter> box(AccountId account) {
+        var box = boxes.get(account);
+        return box == null ? Map.of() : box;
     }
 
-    private SequencedMap<MessageId, Letter> box(AccountId account) {
-        return boxes.computeIfAbsent(account, _ -> new LinkedHashMap<>());
+    private boolean removeIf(AccountId account, Predicate<MessageId> which) {
+        var box = boxes.get(account);
+        if (box == null) return false;
+
+        boolean any = box.keySet().removeIf(which);
+        if (box.isEmpty()) boxes.remove(account);
+        return any;
     }
 }

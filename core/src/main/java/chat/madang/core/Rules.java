@@ -20,9 +20,4 @@ public record Rules(int lettersMax, int scheduledMax, Set<Name> reserved) {
         }
         reserved = Set.copyOf(reserved);
     }
-
-    /// Whether nobody may be called so.
-    boolean isReserved(Name name) {
-        return reserved.stream().anyMatch(each -> each.key().equals(name.key()));
-    }
 }

@@ -24,11 +24,13 @@ import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.LoggedIn;
 import chat.madang.core.Event.Refused;
+import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.Whispered;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Accounts, whispers, and what is kept for the absent: one example each.
 class AccountTest extends Stage {
@@ -60,6 +62,7 @@ class AccountTest extends Stage {
         bothEnter();
         assertRefused(new Enter(CHOE, new Name("ＳＥＲＶＥＲ")), Refusal.NAME_RESERVED);
         assertRefused(new Rename(AMIR, new Name("Server")), Refusal.NAME_RESERVED);
+        assertThat(answer(new Rename(AMIR, new Name("servers")))).isInstanceOf(Renamed.class);
     }
 
     @Test
@@ -199,6 +202,17 @@ class AccountTest extends Stage {
         assertThat(apply(new ChooseAddressee(AMIR, BEAS_NAME)))
                 .isEqualTo(alone(AMIR, new AddresseeChosen(AMIR, BEAS_NAME, Presence.UNKNOWN)));
         assertRefused(new Write(AMIR, HELLO), Refusal.NO_ADDRESSEE);
+    }
+
+    @Test
+    void whoever_chooses_nobody_gives_up_whom_they_had_chosen() {
+        bothEnter();
+        apply(AMIR_CHOOSES_DANA);
+        assertThat(apply(new ChooseAddressee(AMIR, Optional.empty())))
+                .isEqualTo(
+                        alone(AMIR, new AddresseeChosen(AMIR, Optional.empty(), Presence.UNKNOWN)));
+        assertRefused(new Write(AMIR, HELLO), Refusal.NO_ADDRESSEE);
+        assertThat(events(new LogIn(DANA, DANAS_ACCOUNT, ""))).hasSize(1);
     }
 
     @Test

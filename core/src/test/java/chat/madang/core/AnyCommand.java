@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -65,6 +66,7 @@ final class AnyCommand {
     private final Map<SessionId, Name> names = new LinkedHashMap<>();
     private final Map<SessionId, RoomId> rooms = new HashMap<>();
     private final Map<RoomId, SessionId> hosts = new LinkedHashMap<>();
+    private Title keptLast = new Title("tea");
     private int newestRoom;
     private MessageId newestLetter = new MessageId(1);
 
@@ -108,15 +110,21 @@ final class AnyCommand {
     }
 
     private Command ofHouse() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0 -> new KnowAccounts(accounts());
-            case 1 -> new KeepRoom(title(), policy(Ends.NEVER));
+            case 1, 12, 13 -> keepRoom();
             case 2, 3, 4, 5, 6 ->
                     promises.isEmpty()
                             ? new SayDue()
                             : new TakeBack(promises.get(random.nextInt(recentPromises())));
             default -> new SayDue();
         };
+    }
+
+    /// At times the same room again, which may not be there yet.
+    private Command keepRoom() {
+        if (random.nextBoolean()) keptLast = Vocabulary.anyTitle(random);
+        return new KeepRoom(keptLast, policy(Ends.NEVER));
     }
 
     private Command entry(SessionId from) {
@@ -141,7 +149,7 @@ final class AnyCommand {
             case 32, 33, 34, 35, 36, 37, 60, 61 -> kick(from);
             case 38, 39, 40, 41, 42 -> new Schedule(from, room(from), text(), due(now));
             case 43, 44, 45, 62, 63 -> new ChooseAddressee(from, Vocabulary.account(random).name());
-            case 46 -> new ChooseAddressee(from, Vocabulary.name(random));
+            case 46 -> new ChooseAddressee(from, nameOrNobody());
             case 47, 48, 49, 50, 51, 52 -> new Write(from, text());
             case 53, 54 -> new Collect(from, newestLetterOrOlder());
             case 55 -> new ListRooms(from);
@@ -204,8 +212,9 @@ final class AnyCommand {
         return known;
     }
 
+    /// At times that of a room that may not be there yet.
     private Title title() {
-        return Vocabulary.title(random);
+        return random.nextInt(6) == 0 ? keptLast : Vocabulary.title(random);
     }
 
     private IfTaken ifTaken() {
@@ -256,6 +265,10 @@ final class AnyCommand {
         if (some.isEmpty() || random.nextInt(8) == 0) return Vocabulary.name(random);
         var name = some.get(random.nextInt(some.size()));
         return random.nextInt(4) == 0 ? name : new Name(spelling.of(name));
+    }
+
+    private Optional<Name> nameOrNobody() {
+        return random.nextBoolean() ? Optional.of(Vocabulary.name(random)) : Optional.empty();
     }
 
     private MessageId newestLetterOrOlder() {

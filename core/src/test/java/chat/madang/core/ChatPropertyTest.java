@@ -3,7 +3,11 @@ package chat.madang.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.madang.core.Audience.Members;
+import chat.madang.core.Command.ChooseAddressee;
+import chat.madang.core.Command.CreateRoom;
 import chat.madang.core.Command.Enter;
+import chat.madang.core.Command.Join;
+import chat.madang.core.Command.KeepRoom;
 import chat.madang.core.Command.OfHouse;
 import chat.madang.core.Command.Rename;
 import chat.madang.core.Command.TakeBack;
@@ -14,9 +18,11 @@ import chat.madang.core.Event.LoggedIn;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.RoomClosed;
+import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
+import chat.madang.core.RoomPolicy.Ends;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,9 +112,9 @@ class ChatPropertyTest {
             var before = new Oracle(oracle);
             for (var event : step.events()) {
                 var them = concerned.computeIfAbsent(event, _ -> new HashSet<>());
-                them.addAll(before.concerned(event));
+                them.addAll(new Hearers(before).concerned(event));
                 before.fold(event, step.command());
-                them.addAll(before.concerned(event));
+                them.addAll(new Hearers(before).concerned(event));
             }
             heard(step, oracle)
                     .forEach((event, hearers) ->
@@ -252,7 +258,9 @@ class ChatPropertyTest {
                         "log in again", "guest has to go", "letters received", "late to take back")
                 .contains("partners", "thrown out by the shown name", "author is gone")
                 .contains("account removed while here", "whispered to oneself", "due twice")
-                .contains("whispered by the shown name");
+                .contains("whispered by the shown name", "addressee given up")
+                .contains("planned", "planned anew", "plan comes true", "other rules")
+                .contains("ends no more", "refused for a plan", "numbered for a plan");
         assertThat(counts.values()).as("%s", counts).allMatch(count -> count >= Step.SEEDS);
     }
 
@@ -277,9 +285,35 @@ class ChatPropertyTest {
                     happenings.add("re-entry");
                 }
             }
+            rarity(step, oracle).ifPresent(happenings::add);
             oracle.fold(step);
             for (var happening : happenings) counts.merge(happening, 1, Integer::sum);
         }
+    }
+
+    /// What is rare about a step, whatever its events are.
+    private static Optional<String> rarity(Step step, Oracle before) {
+        return Optional.ofNullable(
+                switch (step.command()) {
+                    case KeepRoom(var title, _) when step.events().isEmpty() ->
+                            before.plan(handle(title)).isPresent() ? "planned anew" : "planned";
+                    case KeepRoom(var title, _) ->
+                            before.place(handle(title)).orElseThrow().policy().ends() == Ends.NEVER
+                                    ? "other rules"
+                                    : "ends no more";
+                    case Join _ when step.events().getFirst() instanceof RoomKept ->
+                            "plan comes true";
+                    case CreateRoom create when before.plan(handle(create.title())).isPresent() ->
+                            step.isRefused() ? "refused for a plan" : "numbered for a plan";
+                    case ChooseAddressee(var from, var whom)
+                            when whom.isEmpty() && before.choiceOf(from).isPresent() ->
+                            "addressee given up";
+                    default -> null;
+                });
+    }
+
+    private static Handle handle(Title title) {
+        return new Handle(Vocabulary.handle(title));
     }
 
     /// What is rare about an event, if anything is.
@@ -336,9 +370,9 @@ class ChatPropertyTest {
     private static Map<Event, List<SessionId>> heard(Step step, Oracle oracle) {
         var heard = new LinkedHashMap<Event, List<SessionId>>();
         for (var delivery : step.deliveries()) {
-            var hearers = new HashSet<>(oracle.hearers(delivery.to()));
+            var hearers = new HashSet<>(new Hearers(oracle).of(delivery.to()));
             oracle.fold(delivery.event(), step.command());
-            hearers.addAll(oracle.hearers(delivery.to()));
+            hearers.addAll(new Hearers(oracle).of(delivery.to()));
             heard.computeIfAbsent(delivery.event(), _ -> new ArrayList<>()).addAll(hearers);
         }
         oracle.settle(step.command());

@@ -98,6 +98,7 @@ final class Expectation {
             }
             case CreateRoom create -> create(create);
             case Join(_, var ref) -> {
+                oracle.plan(ref).ifPresent(this::realize);
                 var place = place(ref);
                 boolean first = oracle.members(place.id()).isEmpty();
                 join(place.id(), place.title(), first && place.policy().host() == Host.ELDEST);
@@ -128,10 +129,10 @@ final class Expectation {
                 tell(new Scheduled(schedule, message));
             }
             case ChooseAddressee(var from, var name) -> {
-                var account = oracle.account(name);
+                var account = name.flatMap(oracle::account);
                 boolean here = account.map(Account::id).flatMap(oracle::as).isPresent();
                 var away = account.isPresent() ? Presence.AWAY : Presence.UNKNOWN;
-                var shown = account.map(Account::name).orElse(name);
+                var shown = account.map(Account::name).or(() -> name);
                 tell(new AddresseeChosen(from, shown, here ? Presence.HERE : away));
             }
             case Write write -> write(write);
@@ -181,6 +182,11 @@ final class Expectation {
         join(id, create.title(), create.policy().host() != Host.NONE);
     }
 
+    private void realize(Oracle.Plan plan) {
+        var id = new RoomId(oracle.newestRoom() + 1);
+        tell(new RoomKept(id, plan.handle(), plan.title(), plan.policy()));
+    }
+
     private void join(RoomId room, Title title, boolean asHost) {
         tell(new Joined(room, title, asker(), asHost, stamp(room)));
     }
@@ -204,9 +210,8 @@ final class Expectation {
 
     private void keep(Title title, RoomPolicy policy) {
         var handle = new Handle(Vocabulary.handle(title));
-        var known = oracle.place(handle);
-        var id = known.map(Oracle.Place::id).orElse(new RoomId(oracle.newestRoom() + 1));
-        tell(new RoomKept(id, handle, known.map(Oracle.Place::title).orElse(title), policy));
+        oracle.place(handle)
+                .ifPresent(room -> tell(new RoomKept(room.id(), handle, room.title(), policy)));
     }
 
     private void know(List<Account> accounts) {

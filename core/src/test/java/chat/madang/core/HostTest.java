@@ -1,14 +1,12 @@
 package chat.madang.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import chat.madang.core.Audience.Members;
 import chat.madang.core.Command.CreateRoom;
 import chat.madang.core.Command.CreateRoom.IfTaken;
 import chat.madang.core.Command.Exit;
 import chat.madang.core.Command.Join;
-import chat.madang.core.Command.KeepRoom;
 import chat.madang.core.Command.Kick;
 import chat.madang.core.Command.Leave;
 import chat.madang.core.Command.ListPeople;
@@ -18,10 +16,8 @@ import chat.madang.core.Event.HostChanged;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
-import chat.madang.core.Event.Listing;
 import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.RoomClosed;
-import chat.madang.core.Event.RoomKept;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomPolicy.Host;
 
@@ -212,64 +208,6 @@ class HostTest extends Stage {
         }
         apply(create(AMIR, TEA, PASSING));
         assertThat(handles()).containsExactly("tea", "tea-2", "tea-3");
-    }
-
-    // KeepRoom
-
-    @Test
-    void a_room_that_the_house_keeps_is_there_before_anybody_is() {
-        assertThat(apply(new KeepRoom(TEA, LASTING)))
-                .isEqualTo(
-                        alone(SessionId.NOBODY, new RoomKept(FIRST, Handle.of(TEA), TEA, LASTING)));
-        bothEnter();
-        assertThat(rooms(AMIR)).containsExactly(listing(FIRST, TEA));
-    }
-
-    @Test
-    void a_room_that_is_kept_again_gets_the_new_rules_and_whoever_is_in_stays_in() {
-        allEnter();
-        apply(create(AMIR, TEA, HOSTED));
-        apply(new Join(BEA, FIRST));
-        var small = new RoomPolicy(1, Ends.NEVER, Host.ELDEST);
-        assertThat(answer(new KeepRoom(new Title("Tea"), small)))
-                .isEqualTo(new RoomKept(FIRST, Handle.of(TEA), TEA, small));
-        assertThat(rooms(AMIR).getFirst())
-                .isEqualTo(
-                        new Listing(
-                                FIRST,
-                                Handle.of(TEA),
-                                TEA,
-                                1,
-                                Optional.of(AMIRS_NAME),
-                                List.of(AMIRS_NAME, BEAS_NAME)));
-        assertRefused(new Join(CHOE, FIRST), Refusal.ROOM_FULL);
-    }
-
-    @Test
-    void other_rules_about_the_host_are_in_force_at_once() {
-        allEnter();
-        apply(create(AMIR, TEA, PASSING));
-        apply(new Join(BEA, FIRST));
-        apply(new KeepRoom(TEA, new RoomPolicy(10, Ends.NEVER, Host.ELDEST)));
-        assertThat(rooms(CHOE).getFirst().host()).contains(AMIRS_NAME);
-        apply(new KeepRoom(TEA, new RoomPolicy(10, Ends.NEVER, Host.CREATOR)));
-        assertThat(rooms(CHOE).getFirst().host()).isEmpty();
-    }
-
-    @Test
-    void a_room_that_somebody_made_to_last_is_made_known_before_anything_happens_there() {
-        bothEnter();
-        assertThat(events(create(AMIR, TEA, LASTING)))
-                .containsExactly(
-                        new RoomKept(FIRST, Handle.of(TEA), TEA, LASTING),
-                        new Joined(FIRST, TEA, amir, false, stamp(0, 1)));
-    }
-
-    @Test
-    void the_house_keeps_no_room_that_would_end() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new KeepRoom(TEA, PASSING))
-                .withMessage("ends: WITH_LAST_MEMBER (expected: NEVER)");
     }
 
     // ListPeople

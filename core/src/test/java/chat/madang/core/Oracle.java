@@ -1,10 +1,8 @@
 package chat.madang.core;
 
-import static java.util.stream.Collectors.toSet;
-
-import chat.madang.core.Audience.Members;
-import chat.madang.core.Audience.One;
 import chat.madang.core.Command.CreateRoom;
+import chat.madang.core.Command.Join;
+import chat.madang.core.Command.KeepRoom;
 import chat.madang.core.Command.KnowAccounts;
 import chat.madang.core.Command.LogIn;
 import chat.madang.core.Command.Schedule;
@@ -27,7 +25,6 @@ import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
-import chat.madang.core.Event.Whispered;
 import chat.madang.core.RoomPolicy.Host;
 
 import java.util.ArrayList;
@@ -36,8 +33,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /// Who is where and what waits, folded from the events alone and found again by scanning lists.
 ///
@@ -59,6 +54,9 @@ final class Oracle {
             return new Place(id, handle, title, policy, stays);
         }
     }
+
+    /// A room that comes into being with the first who asks for its handle.
+    record Plan(Handle handle, Title title, RoomPolicy policy) {}
 
     /// That somebody is in a room.
     record Membership(SessionId who, RoomId room) {}
@@ -82,6 +80,7 @@ final class Oracle {
     private final List<Membership> memberships = new ArrayList<>();
 
     private final List<Place> places = new ArrayList<>();
+    private final List<Plan> plans = new ArrayList<>();
     private final List<Account> accounts = new ArrayList<>();
     private final List<Login> logins = new ArrayList<>();
     private final List<Choice> choices = new ArrayList<>();
@@ -99,6 +98,7 @@ final class Oracle {
         people.addAll(other.people);
         memberships.addAll(other.memberships);
         places.addAll(other.places);
+        plans.addAll(other.plans);
         accounts.addAll(other.accounts);
         logins.addAll(other.logins);
         choices.addAll(other.choices);
@@ -131,7 +131,8 @@ final class Oracle {
             }
             case Joined(var room, var title, var who, _, _) -> {
                 if (cause instanceof CreateRoom create && place(room).isEmpty()) {
-                    make(room, title, create.policy(), Optional.of(who.session()));
+                    var maker = Optional.of(who.session());
+                    make(room, freeHandle(title), title, create.policy(), maker);
                 }
                 memberships.add(new Membership(who.session(), room));
             }
@@ -141,7 +142,9 @@ final class Oracle {
             case RoomKept kept -> {
                 boolean made = cause instanceof CreateRoom;
                 var maker = made ? Optional.of(cause.from()) : Optional.<SessionId>empty();
-                make(kept.room(), kept.title(), kept.policy(), maker);
+                boolean planned = cause instanceof Join;
+                var handle = planned ? kept.handle() : freeHandle(kept.title());
+                make(kept.room(), handle, kept.title(), kept.policy(), maker);
             }
             case Left(var room, _, var who, _) -> release(room, who.session());
             case Kicked(var room, _, var who, _, _) -> release(room, who.session());
@@ -159,7 +162,8 @@ final class Oracle {
             }
             case AddresseeChosen(var by, var name, _) -> {
                 choices.removeIf(choice -> choice.who().equals(by));
-                account(name).ifPresent(account -> choices.add(new Choice(by, account.id())));
+                name.flatMap(this::account)
+                        .ifPresent(account -> choices.add(new Choice(by, account.id())));
             }
             case AddresseeGone(var to, _) -> choices.removeIf(choice -> choice.who().equals(to));
             case Kept(_, var account, var letter) when cause instanceof Write ->
@@ -185,6 +189,11 @@ final class Oracle {
 
     /// What a command of the house changed that no event tells.
     void settle(Command command) {
+        if (command instanceof KeepRoom(var title, var policy)) {
+            var handle = new Handle(Vocabulary.handle(title));
+            plans.removeIf(plan -> plan.handle().equals(handle));
+            plans.add(new Plan(handle, title, policy));
+        }
         if (!(command instanceof KnowAccounts(var known))) return;
         accounts.retainAll(known);
         known.forEach(this::know);
@@ -273,6 +282,18 @@ final class Oracle {
                 .findFirst();
     }
 
+    /// The room that is to be under that handle and is not yet.
+    Optional<Plan> plan(RoomRef room) {
+        return plans.stream()
+                .filter(plan -> plan.handle().equals(room) && place(room).isEmpty())
+                .findFirst();
+    }
+
+    /// Whether a room is called so, or is to be.
+    boolean isTaken(Handle handle) {
+        return place(handle).isPresent() || plan(handle).isPresent();
+    }
+
     /// The rooms that somebody is in, in order of joining.
     List<RoomId> roomsOf(SessionId session) {
         return memberships.stream()
@@ -309,7 +330,7 @@ final class Oracle {
     /// The handle that a new room of that title gets: the title's own, else the smallest number.
     Handle freeHandle(Title title) {
         var handle = new Handle(Vocabulary.handle(title));
-        for (int number = 2; place(handle).isPresent(); number++) {
+        for (int number = 2; isTaken(handle); number++) {
             handle = new Handle(Vocabulary.handle(title) + "-" + number);
         }
         return handle;
@@ -329,54 +350,20 @@ final class Oracle {
                 place.id(), place.handle(), place.title(), place.policy().capacity(), host, names);
     }
 
-    /// Who belongs to the audience as things stand.
-    Set<SessionId> hearers(Audience audience) {
-        return switch (audience) {
-            case One(var session) when session.equals(SessionId.NOBODY) -> Set.of();
-            case One(var session) -> Set.of(session);
-            case Members(var rooms) ->
-                    rooms.stream().flatMap(room -> members(room).stream()).collect(toSet());
-        };
-    }
-
-    /// Whom the event concerns as things stand.
-    Set<SessionId> concerned(Event event) {
-        return switch (event) {
-            case Whispered(var from, var whom, _, _, _, _) ->
-                    Set.copyOf(List.of(from.session(), whom.session()));
-            case Renamed(var who, _, _) -> neighbours(who.session());
-            case Exited(var who, _) -> neighbours(who.session());
-            case Event.AddresseeCame(var to, _) -> Set.of(to);
-            case AddresseeGone(var to, _) -> Set.of(to);
-            case RoomKept _ -> Set.of();
-            default ->
-                    Step.places(event)
-                            .findFirst()
-                            .map(at -> Set.copyOf(members(at.room())))
-                            .orElse(Set.of(event.by()));
-        };
-    }
-
     private void know(Account account) {
         accounts.remove(account);
         accounts.add(account);
     }
 
-    private void make(RoomId id, Title title, RoomPolicy policy, Optional<SessionId> maker) {
+    private void make(
+            RoomId id, Handle handle, Title title, RoomPolicy policy, Optional<SessionId> maker) {
         var creator = maker.filter(_ -> policy.host() == Host.CREATOR);
         newestRoom = id.value();
-        places.add(new Place(id, freeHandle(title), title, policy, creator));
+        places.add(new Place(id, handle, title, policy, creator));
     }
 
     private void release(RoomId id, SessionId session) {
         memberships.remove(new Membership(session, id));
         places.replaceAll(place -> place.id().equals(id) ? place.without(session) : place);
-    }
-
-    private Set<SessionId> neighbours(SessionId session) {
-        return Stream.concat(
-                        Stream.of(session),
-                        roomsOf(session).stream().flatMap(room -> members(room).stream()))
-                .collect(toSet());
     }
 }

@@ -65,11 +65,12 @@ record Reasons(Oracle oracle) {
             case NAME_TAKEN ->
                     nameOf(command).filter(name -> isTaken(name, command.from())).isPresent();
             case NO_SUCH_ROOM ->
-                    roomOf(command).filter(room -> oracle.place(room).isEmpty()).isPresent();
+                    roomOf(command).filter(room -> oracle.place(room).isEmpty()).isPresent()
+                            && !realizes(command);
             case ROOM_EXISTS ->
                     command instanceof CreateRoom create
                             && create.ifTaken() == IfTaken.REFUSE
-                            && hasHandle(create.title());
+                            && oracle.isTaken(new Handle(Vocabulary.handle(create.title())));
             case ALREADY_A_MEMBER -> command instanceof Join && isMember(command);
             case NOT_A_MEMBER ->
                     roomOf(command).isPresent() && !(command instanceof Join) && !isMember(command);
@@ -122,8 +123,8 @@ record Reasons(Oracle oracle) {
         return byPerson || (account.isPresent() && !account.equals(oracle.accountOf(asker)));
     }
 
-    private boolean hasHandle(Title title) {
-        return oracle.place(new Handle(Vocabulary.handle(title))).isPresent();
+    private boolean realizes(Command command) {
+        return command instanceof Join join && oracle.plan(join.room()).isPresent();
     }
 
     private boolean isMember(Command command) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The laws of rooms and their hosts, over seeded runs of [AnyCommand]s.
@@ -26,19 +27,13 @@ class RoomPropertyTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource(Step.ALL_SEEDS)
     void a_room_keeps_its_policy_and_its_number_is_never_given_again(long seed) {
-        var policies = new LinkedHashMap<RoomId, RoomPolicy>();
+        var asked = new Asked();
+        var policies = asked.policies;
         var watched = new WatchedChat();
         for (var step : Step.run(seed)) {
             watched.play(step);
             var rooms = watched.rooms();
-            for (var event : step.events()) {
-                var id = made(event, step.command());
-                if (id.isEmpty()) continue;
-                if (!policies.containsKey(id.get())) {
-                    assertThat(id).as("%s", step).contains(new RoomId(policies.size() + 1));
-                }
-                policies.put(id.get(), policy(step.command()));
-            }
+            asked.note(step);
             assertThat(rooms.stream().filter(room -> breaks(room, policies)))
                     .as("%s", step)
                     .isEmpty();
@@ -112,16 +107,13 @@ class RoomPropertyTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource(Step.ALL_SEEDS)
     void the_eldest_is_the_host_where_the_eldest_is_to_be(long seed) {
-        var policies = new HashMap<RoomId, RoomPolicy>();
+        var asked = new Asked();
         var watched = new WatchedChat();
         for (var step : Step.run(seed)) {
             watched.play(step);
-            for (var event : step.events()) {
-                made(event, step.command())
-                        .ifPresent(id -> policies.put(id, policy(step.command())));
-            }
+            asked.note(step);
             for (var room : watched.rooms()) {
-                var host = java.util.Objects.requireNonNull(policies.get(room.room())).host();
+                var host = Objects.requireNonNull(asked.policies.get(room.room())).host();
                 if (host == Host.NONE) assertThat(room.host()).as("%s", step).isEmpty();
                 if (host != Host.ELDEST) continue;
                 assertThat(room.host())
@@ -150,20 +142,33 @@ class RoomPropertyTest {
         }
     }
 
-    private static Optional<RoomId> made(Event event, Command command) {
-        return switch (event) {
-            case RoomKept kept -> Optional.of(kept.room());
-            case Joined joined when command instanceof CreateRoom -> Optional.of(joined.room());
-            default -> Optional.empty();
-        };
-    }
+    /// The policies that were asked for.
+    private static final class Asked {
+        /// Of every room that was ever made, by number.
+        final Map<RoomId, RoomPolicy> policies = new LinkedHashMap<>();
 
-    private static RoomPolicy policy(Command command) {
-        return switch (command) {
-            case CreateRoom create -> create.policy();
-            case KeepRoom keep -> keep.policy();
-            default -> throw new AssertionError(command);
-        };
+        private final Map<Handle, RoomPolicy> plans = new HashMap<>();
+
+        void note(Step step) {
+            if (step.command() instanceof KeepRoom(var title, var policy)) {
+                plans.put(new Handle(Vocabulary.handle(title)), policy);
+            }
+            for (var event : step.events()) {
+                switch (event) {
+                    case RoomKept kept -> note(step, kept.room(), Optional.of(kept.handle()));
+                    case Joined joined -> note(step, joined.room(), Optional.empty());
+                    default -> {}
+                }
+            }
+        }
+
+        private void note(Step step, RoomId room, Optional<Handle> kept) {
+            if (!policies.containsKey(room)) {
+                assertThat(room).as("%s", step).isEqualTo(new RoomId(policies.size() + 1));
+            }
+            if (step.command() instanceof CreateRoom create) policies.put(room, create.policy());
+            else kept.map(plans::get).ifPresent(policy -> policies.put(room, policy));
+        }
     }
 
     private static boolean breaks(Listing room, Map<RoomId, RoomPolicy> policies) {

@@ -157,6 +157,7 @@ class ScheduleTest extends Stage {
                 .isEqualTo(
                         toRoom(tea.id(), new Joined(tea.id(), TEA, amir, false, at(NOON, 0, 42))));
         apply(new KeepRoom(CHESS, LASTING));
+        apply(new Join(AMIR, Handle.of(CHESS)));
         assertThat(rooms(AMIR).getLast().room()).isEqualTo(new RoomId(10));
         apply(create(AMIR, TEA, PASSING));
         apply(create(AMIR, TEA, PASSING));

@@ -49,10 +49,17 @@ final class Vocabulary {
                     new Title("tea-2"), "tea-2",
                     new Title("TEA, 2"), "tea--2",
                     new Title("tea 2"), "tea-2",
+                    new Title("tea-3"), "tea-3",
+                    new Title("tea-4"), "tea-4",
+                    new Title("Hall"), "hall",
+                    new Title("Home"), "home",
                     new Title("마당"), "마당");
 
     private static final List<Title> TITLES_DRAWN =
             TITLES.keySet().stream().sorted(Comparator.comparing(Title::value)).toList();
+
+    private static final List<Title> FOREMOST_TITLES =
+            TITLES_DRAWN.stream().filter(title -> handle(title).matches("tea|tea-+2|마당")).toList();
 
     private Vocabulary() {}
 
@@ -70,8 +77,13 @@ final class Vocabulary {
         return SPELLINGS.get(random.nextInt(SPELLINGS.size()));
     }
 
+    /// Mostly one of those that are soon taken.
     static Title title(Random random) {
-        return TITLES_DRAWN.get(random.nextInt(TITLES_DRAWN.size()));
+        return random.nextInt(3) == 0 ? anyTitle(random) : oneOf(FOREMOST_TITLES, random);
+    }
+
+    static Title anyTitle(Random random) {
+        return oneOf(TITLES_DRAWN, random);
     }
 
     /// One that a room may have, or had, or will have.
@@ -101,6 +113,10 @@ final class Vocabulary {
         if (spelling.forbidden().contains("#")) shown = shown.replace('#', '_');
         if (spelling.forbidden().contains(" ")) shown = shown.replaceAll("[ \u00A0\u3000]", "_");
         return isSame(new Name(shown), asked);
+    }
+
+    private static Title oneOf(List<Title> titles, Random random) {
+        return titles.get(random.nextInt(titles.size()));
     }
 
     private static int row(Name name) {

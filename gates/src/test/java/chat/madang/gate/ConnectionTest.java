@@ -64,6 +64,20 @@ class ConnectionTest {
     }
 
     @Test
+    void a_question_that_the_entrance_refused_is_waited_for_when_it_was_taken() {
+        var amir = joined();
+
+        send(amir, "s");
+        stage.closeEntrance();
+        send(amir, "qp");
+        stage.settle();
+        stage.openEntrance();
+        stage.settle();
+
+        assertThat(heard(amir)).isEqualTo("S1Q1P");
+    }
+
+    @Test
     void a_connection_has_a_bounded_number_of_commands_under_way() {
         var amir = joined();
 

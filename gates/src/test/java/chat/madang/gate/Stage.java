@@ -135,7 +135,12 @@ public final class Stage implements Entrance, AutoCloseable {
             for (var driver : drivers) driver.runPendingTasks();
             for (var actor : actors) actor.channel().runPendingTasks();
             for (var stand : stands) stand.runPendingTasks();
-        } while (!commands.isEmpty() || isSomethingDue());
+        } while (!commands.isEmpty() || isSomethingDue() || isSomethingLeft());
+    }
+
+    /// Whether one loop has given another something to do.
+    private boolean isSomethingLeft() {
+        return drivers.stream().anyMatch(EmbeddedChannel::hasPendingTasks);
     }
 
     private boolean isSomethingDue() {

@@ -7,7 +7,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import chat.madang.gate.coded.CodedTestGate;
 import chat.madang.gate.duo.DuoTestGate;
 import chat.madang.gate.open.OpenTestGate;
+import chat.madang.gate.relay.RelayTestGate;
 import chat.madang.gate.rooms.RoomsTestGate;
+import chat.madang.gate.tcrp.TcrpTestGate;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,7 +72,9 @@ class TranscriptTest {
                         "coded", new CodedTestGate(),
                         "duo", new DuoTestGate(),
                         "open", new OpenTestGate(),
-                        "rooms", new RoomsTestGate(() -> stopAsked = true));
+                        "relay", new RelayTestGate(),
+                        "rooms", new RoomsTestGate(() -> stopAsked = true),
+                        "tcrp", new TcrpTestGate());
 
         /// Those whose end has been reported, or was their own doing.
         private final Set<String> gone = new HashSet<>();

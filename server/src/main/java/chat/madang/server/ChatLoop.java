@@ -237,13 +237,9 @@ final class ChatLoop implements Entrance {
 
         void add(List<Delivery> deliveries, int commandBytes) {
             bytes += commandBytes;
-            Event last = null;
             for (var delivery : deliveries) {
-                var event = delivery.event();
-                // Of an event for two, one after the other, the journal hears once.
-                if (event != last) events.add(event);
-                last = event;
-                (event instanceof Promise ? promised : told).add(delivery);
+                events.add(delivery.event());
+                (delivery.event() instanceof Promise ? promised : told).add(delivery);
             }
         }
 

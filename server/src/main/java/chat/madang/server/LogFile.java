@@ -50,7 +50,7 @@ final class LogFile implements AutoCloseable {
         appender.setContext(context);
         appender.setFile(file.toString());
         appender.setEncoder(encoder);
-        appender.setTriggeringPolicy(rotation);
+        // Also what triggers it.
         appender.setRollingPolicy(rotation);
         appender.start();
     }

@@ -1,5 +1,6 @@
 package chat.madang.server;
 
+import chat.madang.core.Audience.One;
 import chat.madang.core.Delivery;
 import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
@@ -86,16 +87,18 @@ final class RoomDiary {
 
         var stamp = STAMP.format(now.atZone(zone));
         var lines = new ArrayList<String>();
-        Event last = null;
         for (var delivery : turn) {
-            var event = delivery.event();
-            // Of an event for two, one after the other, there is one line.
-            if (event == last) continue;
-            last = event;
-            var line = line(event);
+            // A whisper is told to both, and is one line.
+            if (isForOther(delivery)) continue;
+            var line = line(delivery.event());
             if (line != null) lines.add(stamp + " " + line);
         }
         return lines;
+    }
+
+    private static boolean isForOther(Delivery delivery) {
+        return delivery.event() instanceof Whispered whispered
+                && !delivery.to().equals(new One(whispered.by()));
     }
 
     /// Null when it is nothing for the diary.

@@ -29,7 +29,7 @@ final class RoomLog implements Outbox, AutoCloseable {
     /// How many files are kept.
     static final int FILES_MAX = 5;
 
-    private static final Turn END = new Turn(List.of(), Instant.EPOCH, () -> {});
+    private static final Turn END = new Turn(List.of(), Instant.EPOCH, () -> {}, true);
     private static final Logger log = LoggerFactory.getLogger(RoomLog.class);
 
     /// Threads: the core's adds, this one's takes.
@@ -40,8 +40,8 @@ final class RoomLog implements Outbox, AutoCloseable {
     private final InstantSource clock;
     private final Thread thread;
 
-    /// One turn of the core, and when it was.
-    private record Turn(List<Delivery> deliveries, Instant at, Runnable written) {}
+    /// One turn of the core, and when it was; the last one has nothing in it.
+    private record Turn(List<Delivery> deliveries, Instant at, Runnable written, boolean isLast) {}
 
     private RoomLog(RoomDiary diary, LogFile file, InstantSource clock) {
         this.diary = diary;
@@ -62,20 +62,24 @@ final class RoomLog implements Outbox, AutoCloseable {
 
     @Override
     public void deliver(List<Delivery> turn, Runnable written) {
-        turns.add(new Turn(turn, clock.instant(), written));
+        turns.add(new Turn(turn, clock.instant(), written, false));
     }
 
-    /// Writes what was delivered, then ends the thread and waits for its end. To be called when the
-    /// core has ended.
+    /// Writes what was delivered, then ends the thread and waits for its end, unless interrupted.
+    /// To be called when the core has ended.
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         turns.add(END);
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {
         try (file) {
-            for (var next = turns.take(); next != END; next = turns.take()) write(next);
+            for (var next = turns.take(); !next.isLast(); next = turns.take()) write(next);
         } catch (InterruptedException _) {
             log.error("interrupted: nothing more is written to {}", FILE);
         }

@@ -1,5 +1,7 @@
 package chat.madang.server;
 
+import chat.madang.server.Server.Door;
+
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
@@ -10,6 +12,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.concurrent.Callable;
 
 /// `madang serve`: the server, until it is told to stop.
@@ -133,10 +136,11 @@ final class ServeCommand implements Callable<Integer> {
     private void announce(Server server) {
         var out = out();
         out.printf("Madang %s: one yard, many gates%n%n", Version.text());
+        var shown = new HashSet<String>();
         for (var door : server.doors()) {
-            out.printf(
-                    "  %-8s ./madang chat %s://%s%n",
-                    door.name(), door.name(), Addresses.forClients(door.address()));
+            // A gate that has two transports has one row.
+            if (!shown.add(door.name())) continue;
+            out.printf("  %-8s ./madang chat %s%n", door.name(), url(door));
         }
         out.println();
         for (var door : server.doors()) {
@@ -146,6 +150,12 @@ final class ServeCommand implements Callable<Integer> {
         }
         out.printf("ready, over %s; Ctrl-C stops%n", server.transport());
         out.flush();
+    }
+
+    private static String url(Door door) {
+        var url = "%s://%s".formatted(door.name(), Addresses.forClients(door.address()));
+        // This protocol goes straight into a room.
+        return door.name().equals("tcrp") ? "'%s/tea?create'".formatted(url) : url;
     }
 
     private PrintWriter out() {

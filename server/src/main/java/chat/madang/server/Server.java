@@ -117,10 +117,10 @@ final class Server implements AutoCloseable {
         try {
             accountWatch.close();
             chatLoop.stop();
+            doorkeeper.close();
             // Now everything is in the journal; what waits for it is told before the goodbye.
             store.close();
             gatehouse.close();
-            doorkeeper.close();
             roomLog.close();
             data.close();
         } catch (InterruptedException e) {
@@ -135,7 +135,7 @@ final class Server implements AutoCloseable {
             return Store.open(config.data().resolve(STORE_FILE), config.yard().historyMax());
         } catch (StoreFailure failure) {
             letGo(data);
-            throw new StartFailure(failure.getMessage(), failure);
+            throw new StartFailure(String.valueOf(failure.getMessage()), failure);
         }
     }
 

@@ -19,10 +19,14 @@ class LogFileTest {
     void a_full_file_gives_way_to_another_and_the_eldest_goes() throws IOException {
         var file = folder.resolve("server.txt");
 
-        try (var log = new LogFile(file, 10, 3)) {
-            for (int i = 1; i <= 9; i++) log.append("line " + i);
-        }
+        var said =
+                saidWhile(() -> {
+                    try (var log = new LogFile(file, 10, 3)) {
+                        for (int i = 1; i <= 9; i++) log.append("line " + i);
+                    }
+                });
 
+        assertThat(said).doesNotContain("WARN");
         assertThat(folder).isDirectoryNotContaining(path -> path.endsWith("server.3.txt"));
         assertThat(Files.readString(file)).isEqualTo("line 9\n");
         assertThat(Files.readString(folder.resolve("server.1.txt"))).isEqualTo("line 7\nline 8\n");

@@ -26,7 +26,7 @@ import java.util.function.Function;
 /// [UncheckedIOException] when the file cannot be read or written. Threads: any.
 public final class Accounts {
     /// What a wrong name is checked against, so that it takes as long as a right one.
-    private static final PasswordHash NOBODY = PasswordHash.of(new byte[0]);
+    private static final PasswordHash NOBODY = PasswordHash.ofNothing();
 
     private final Database database;
 
@@ -36,7 +36,8 @@ public final class Accounts {
         this.database = database;
     }
 
-    /// Opens the accounts in a store's file, and makes the file when it is missing.
+    /// Opens the accounts in a store's file, and makes the file when it is missing. For a process
+    /// that has not opened the store: one that has, has [Store#accounts].
     ///
     /// @throws StoreFailure when the file cannot be used; then it was not changed
     public static Accounts open(Path file) throws StoreFailure {

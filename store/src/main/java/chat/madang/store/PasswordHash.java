@@ -3,6 +3,8 @@ package chat.madang.store;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
+import org.jspecify.annotations.Nullable;
+
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -24,7 +26,7 @@ record PasswordHash(String value) {
     private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
     private static final Pattern FORM =
             Pattern.compile(
-                    "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
+                    "\\$argon2id\\$v=19\\$m=([1-9]\\d{0,6}),t=([1-9]\\d{0,2}),p=([1-9]\\d?)\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
 
     /// What a hash costs.
     private record Argon2(int kibibytes, int iterations, int lanes) {
@@ -46,9 +48,38 @@ record PasswordHash(String value) {
 
     /// Hashes a password with a new salt.
     static PasswordHash of(byte[] password) {
-        var salt = new byte[SALT_BYTES];
-        RANDOM.nextBytes(salt);
-        var hash = COST.hash(password, salt, HASH_BYTES);
+        var salt = random(SALT_BYTES);
+        return of(salt, COST.hash(password, salt, HASH_BYTES));
+    }
+
+    /// A hash of no password that anybody knows, to compare with where there is none. Costs nothing
+    /// to make, and as much as any to compare with.
+    static PasswordHash ofNothing() {
+        return of(random(SALT_BYTES), random(HASH_BYTES));
+    }
+
+    /// Whether it is that password's.
+    ///
+    /// @throws IllegalStateException when the value is no such string: somebody has changed the
+    ///   file
+    boolean isOf(byte[] password) {
+        var form = FORM.matcher(value);
+        if (!form.matches()) throw notInForm(null);
+        try {
+            var cost =
+                    new Argon2(
+                            Integer.parseInt(form.group(1)),
+                            Integer.parseInt(form.group(2)),
+                            Integer.parseInt(form.group(3)));
+            var expected = Base64.getDecoder().decode(form.group(5));
+            var salt = Base64.getDecoder().decode(form.group(4));
+            return MessageDigest.isEqual(expected, cost.hash(password, salt, expected.length));
+        } catch (IllegalArgumentException e) {
+            throw notInForm(e);
+        }
+    }
+
+    private static PasswordHash of(byte[] salt, byte[] hash) {
         return new PasswordHash(
                 "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
                         .formatted(
@@ -59,22 +90,14 @@ record PasswordHash(String value) {
                                 ENCODER.encodeToString(hash)));
     }
 
-    /// Whether it is that password's.
-    ///
-    /// @throws IllegalStateException when the value is no such string: somebody has changed the
-    ///   file
-    boolean isOf(byte[] password) {
-        var form = FORM.matcher(value);
-        if (!form.matches()) throw new IllegalStateException("password hash: not in PHC form");
+    private static byte[] random(int bytes) {
+        var random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return random;
+    }
 
-        var cost =
-                new Argon2(
-                        Integer.parseInt(form.group(1)),
-                        Integer.parseInt(form.group(2)),
-                        Integer.parseInt(form.group(3)));
-        var expected = Base64.getDecoder().decode(form.group(5));
-        var salt = Base64.getDecoder().decode(form.group(4));
-        return MessageDigest.isEqual(expected, cost.hash(password, salt, expected.length));
+    private static IllegalStateException notInForm(@Nullable Exception cause) {
+        return new IllegalStateException("password hash: not in PHC form", cause);
     }
 
     /// Never the hash itself.

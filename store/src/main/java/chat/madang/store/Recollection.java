@@ -85,11 +85,7 @@ final class Recollection {
     private List<LastingRoom> rooms() {
         return connection
                 .createQuery(
-                        """
-                        SELECT id, handle, title, capacity, ends, host,
-                               (SELECT coalesce(max(seq), 0) FROM history WHERE room = room.id) AS seq
-                        FROM room ORDER BY id
-                        """)
+                        "SELECT id, handle, title, capacity, ends, host, seq FROM room ORDER BY id")
                 .map(Recollection::lastingRoom)
                 .list();
     }

@@ -21,7 +21,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// the busier it is, the more turns share one. Outcomes are told in the order of the turns.
 ///
 /// A transaction that fails (a full disk, as a rule) is rolled back; its turns have failed, and the
-/// next one is tried as ever. That is logged when it begins and when it is over.
+/// next one is tried as ever. That is logged when it begins and when it is over. History of that
+/// time is lost; promises are taken back by whoever made them; everything else is caught up on.
 ///
 /// Threads: [#write] any; the others one at a time.
 public final class Store implements Journal, AutoCloseable {
@@ -57,12 +58,11 @@ public final class Store implements Journal, AutoCloseable {
         public void failed() {}
     }
 
-    private Store(Database database, int historyMax) {
-        this.connection = database.connect();
-        forgetWhatEnded();
-        this.memory = new Recollection(connection).read();
+    private Store(Database database, Handle connection, int historyMax) {
+        this.connection = connection;
+        this.memory = connection.inTransaction(Store::recall);
         this.accounts = new Accounts(database);
-        this.writer = new TurnWriter(connection, historyMax);
+        this.writer = new TurnWriter(connection, memory, historyMax);
         this.thread = Thread.ofPlatform().name("journal").start(this::run);
     }
 
@@ -73,9 +73,11 @@ public final class Store implements Journal, AutoCloseable {
     /// @throws StoreFailure when the file cannot be used; then it was not changed
     public static Store open(Path file, int historyMax) throws StoreFailure {
         var database = Database.open(file);
+        var connection = database.connect();
         try {
-            return new Store(database, historyMax);
+            return new Store(database, connection, historyMax);
         } catch (RuntimeException e) {
+            connection.close();
             throw Database.cannotOpen(file, e);
         }
     }
@@ -114,13 +116,19 @@ public final class Store implements Journal, AutoCloseable {
         return seconds * 1_000 + instant.getNano() / 1_000_000;
     }
 
-    /// Rooms that end with the server, and who was here, are of the past.
-    private void forgetWhatEnded() {
-        connection.useTransaction(transaction -> {
-            transaction.execute("DELETE FROM presence");
-            transaction.execute("DELETE FROM history WHERE room NOT IN (SELECT id FROM room)");
-            transaction.execute("DELETE FROM scheduled WHERE room NOT IN (SELECT id FROM room)");
-        });
+    /// The connection on which the thread writes, for what only tests do to it: to be used while an
+    /// outcome is told, and at no other time.
+    Handle connection() {
+        return connection;
+    }
+
+    /// Reads everything, without what is of the past: who was here, and rooms that have ended with
+    /// the server.
+    private static Memory recall(Handle transaction) {
+        transaction.execute("DELETE FROM presence");
+        transaction.execute("DELETE FROM history WHERE room NOT IN (SELECT id FROM room)");
+        transaction.execute("DELETE FROM scheduled WHERE room NOT IN (SELECT id FROM room)");
+        return new Recollection(transaction).read();
     }
 
     private void run() {
@@ -136,17 +144,30 @@ public final class Store implements Journal, AutoCloseable {
             turns.drainTo(batch);
             write(batch);
         } while (!batch.contains(LAST));
-        connection.close();
+        end();
+    }
+
+    private void end() {
+        if (writer.end()) isCommitted(List.of());
+        try {
+            connection.close();
+        } catch (RuntimeException e) {
+            log.warn("the store was not closed as it should be", e);
+        }
     }
 
     private void write(List<Turn> batch) {
+        for (var turn : batch) turn.events().forEach(writer::see);
         boolean kept = batch.stream().noneMatch(Turn::lasts) || isCommitted(batch);
-        for (var turn : batch) {
-            if (kept || !turn.lasts()) {
-                turn.outcome().kept();
-            } else {
-                turn.outcome().failed();
-            }
+        for (var turn : batch) tell(turn, kept || !turn.lasts());
+    }
+
+    private void tell(Turn turn, boolean kept) {
+        try {
+            if (kept) turn.outcome().kept();
+            else turn.outcome().failed();
+        } catch (RuntimeException bug) {
+            log.error("what became of a turn was not taken", bug);
         }
     }
 
@@ -156,10 +177,11 @@ public final class Store implements Journal, AutoCloseable {
             for (var turn : batch) turn.events().forEach(writer::write);
             writer.finish();
             connection.commit();
+            writer.committed();
             if (failing) log.info("the journal can be written again");
             failing = false;
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             if (!failing) log.error("the journal cannot be written: what needs it is refused", e);
             failing = true;
             rollBack();
@@ -168,10 +190,11 @@ public final class Store implements Journal, AutoCloseable {
     }
 
     private void rollBack() {
-        writer.forget();
+        writer.rolledBack();
         try {
             if (connection.isInTransaction()) connection.rollback();
         } catch (RuntimeException e) {
+            // A full disk has ended the transaction already.
             log.debug("no rollback", e);
         }
     }

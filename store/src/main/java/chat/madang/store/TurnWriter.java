@@ -23,10 +23,9 @@ import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Event.Whispered;
-import chat.madang.core.MessageId;
+import chat.madang.core.Memory;
 import chat.madang.core.Name;
 import chat.madang.core.RoomId;
-import chat.madang.core.SessionId;
 import chat.madang.core.Stamp;
 
 import org.jdbi.v3.core.Handle;
@@ -37,6 +36,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Events to rows, within a transaction that is somebody else's affair. One thread.
+///
+/// Promises and history go to the database with their turn, or not at all; for everything else, see
+/// [Standing].
 final class TurnWriter {
     /// Of each room, history is cut once for so many events.
     private static final int CUT_EVERY = 256;
@@ -49,6 +51,7 @@ final class TurnWriter {
 
     private final Handle connection;
     private final int historyMax;
+    private final Standing standing;
 
     /// The rows of the history that were not sent to the database yet.
     private PreparedBatch history;
@@ -56,17 +59,13 @@ final class TurnWriter {
     /// Rooms whose history has grown so far that it is to be cut, with their last sequence number.
     private final Map<RoomId, Long> grown = new HashMap<>();
 
-    /// The greatest that were seen, also when they could not be written: numbers are not used
-    /// again.
-    private int lastRoom;
-
-    private MessageId lastMessage = MessageId.NONE;
-
     /// @param connection not closed here
+    /// @param memory what is in the database
     /// @param historyMax how many events of a room are kept at least
-    TurnWriter(Handle connection, int historyMax) {
+    TurnWriter(Handle connection, Memory memory, int historyMax) {
         this.connection = connection;
         this.historyMax = historyMax;
+        this.standing = new Standing(memory);
         this.history = connection.prepareBatch(HISTORY);
     }
 
@@ -100,7 +99,12 @@ final class TurnWriter {
         };
     }
 
-    /// Writes what lasts of an event.
+    /// Takes note of an event, in its order, whether or not it can be written. Needs no transaction.
+    void see(Event event) {
+        standing.see(event);
+    }
+
+    /// Writes what may be lost when it cannot be written now: history, or a promise.
     void write(Event event) {
         switch (event) {
             case Joined(var room, _, var who, _, var stamp) ->
@@ -121,22 +125,15 @@ final class TurnWriter {
             }
             case Exited exited -> writeExited(exited);
             case RoomClosed closed -> writeClosed(closed);
-            case RoomKept kept -> writeKept(kept);
             case Scheduled scheduled -> writeScheduled(scheduled);
             case Kept kept -> writeKept(kept);
-            case Collected(_, var account, var upTo) ->
-                    update("DELETE FROM letter WHERE account = :account AND id <= :id")
-                            .bind("account", account.value())
-                            .bind("id", upTo.value())
-                            .execute();
-            case LoggedIn loggedIn -> writeLoggedIn(loggedIn);
-            case AddresseeChosen(var by, var account, var presence) -> {
-                boolean nobody = presence == AddresseeChosen.Presence.UNKNOWN;
-                writeAddressee(by, nobody ? "" : account.map(Name::value).orElse(""));
-            }
-            case AddresseeGone(var to, _) -> writeAddressee(to, "");
-            case Entered _,
+            case RoomKept _,
+                    Collected _,
+                    LoggedIn _,
+                    AddresseeChosen _,
+                    AddresseeGone _,
                     Whispered _,
+                    Entered _,
                     AddresseeCame _,
                     RoomsListed _,
                     PeopleListed _,
@@ -148,20 +145,32 @@ final class TurnWriter {
     void finish() {
         flushHistory();
         grown.forEach(this::cutHistory);
-        grown.clear();
-        writeCounter("room", lastRoom);
-        writeCounter("message", lastMessage.value());
+        standing.write(connection);
     }
 
-    /// Forgets what was not sent, because the transaction is rolled back.
-    void forget() {
+    /// The transaction is committed.
+    void committed() {
+        grown.clear();
+        standing.committed();
+    }
+
+    /// Forgets what belonged to the transaction, because it is rolled back.
+    void rolledBack() {
         history.close();
         history = connection.prepareBatch(HISTORY);
         grown.clear();
+        standing.rolledBack();
+    }
+
+    /// Says that nobody is here any more, because the server ends.
+    ///
+    /// @return whether there is anything that one more transaction would write
+    boolean end() {
+        standing.allGo();
+        return standing.isBehind();
     }
 
     private void addHistory(RoomId room, Stamp stamp, String kind, Name who, String text) {
-        see(room, stamp.id());
         history.bind("room", room.value())
                 .bind("seq", stamp.sequence())
                 .bind("id", stamp.id().value())
@@ -171,15 +180,6 @@ final class TurnWriter {
                 .bind("text", text)
                 .add();
         if (stamp.sequence() % CUT_EVERY == 0) grown.put(room, stamp.sequence());
-    }
-
-    private void see(RoomId room, MessageId message) {
-        lastRoom = Math.max(lastRoom, room.value());
-        see(message);
-    }
-
-    private void see(MessageId message) {
-        if (message.compareTo(lastMessage) > 0) lastMessage = message;
     }
 
     private void flushHistory() {
@@ -201,7 +201,6 @@ final class TurnWriter {
                 "scheduled",
                 message.author(),
                 message.text().value());
-        update("DELETE FROM scheduled WHERE id = :id").bind("id", message.id().value()).execute();
     }
 
     private void writeExited(Exited exited) {
@@ -209,13 +208,9 @@ final class TurnWriter {
         for (var place : exited.places()) {
             addHistory(place.room(), place.stamp(), "exited", name, "");
         }
-        update("DELETE FROM presence WHERE session = :session")
-                .bind("session", exited.who().session().value())
-                .execute();
     }
 
     private void writeClosed(RoomClosed closed) {
-        see(closed.room(), closed.stamp().id());
         flushHistory();
         update("DELETE FROM history WHERE room = :room")
                 .bind("room", closed.room().value())
@@ -225,27 +220,8 @@ final class TurnWriter {
                 .execute();
     }
 
-    private void writeKept(RoomKept kept) {
-        var policy = kept.policy();
-        update(
-                        """
-                        INSERT INTO room (id, handle, title, capacity, ends, host)
-                        VALUES (:id, :handle, :title, :capacity, :ends, :host)
-                        ON CONFLICT (id) DO UPDATE SET capacity = excluded.capacity,
-                          ends = excluded.ends, host = excluded.host
-                        """)
-                .bind("id", kept.room().value())
-                .bind("handle", kept.handle().value())
-                .bind("title", kept.title().value())
-                .bind("capacity", policy.capacity())
-                .bind("ends", policy.ends().name())
-                .bind("host", policy.host().name())
-                .execute();
-    }
-
     private void writeScheduled(Scheduled scheduled) {
         var message = scheduled.message();
-        see(message.id());
         update(
                         """
                         INSERT INTO scheduled (id, room, author, text, due)
@@ -261,7 +237,6 @@ final class TurnWriter {
 
     private void writeKept(Kept kept) {
         var letter = kept.letter();
-        see(letter.id());
         update(
                         """
                         INSERT INTO letter (account, id, sender, text, at)
@@ -273,32 +248,6 @@ final class TurnWriter {
                 .bind("sender", letter.from().value())
                 .bind("text", letter.text().value())
                 .bind("at", Store.millis(letter.at()))
-                .execute();
-    }
-
-    private void writeLoggedIn(LoggedIn loggedIn) {
-        update(
-                        """
-                        INSERT OR REPLACE INTO presence (session, account, origin, addressee)
-                        VALUES (:session, :account, :origin, '')
-                        """)
-                .bind("session", loggedIn.by().value())
-                .bind("account", loggedIn.account().value())
-                .bind("origin", loggedIn.origin())
-                .execute();
-    }
-
-    private void writeAddressee(SessionId session, String addressee) {
-        update("UPDATE presence SET addressee = :addressee WHERE session = :session")
-                .bind("addressee", addressee)
-                .bind("session", session.value())
-                .execute();
-    }
-
-    private void writeCounter(String name, long value) {
-        update("UPDATE counter SET value = :value WHERE name = :name AND value < :value")
-                .bind("value", value)
-                .bind("name", name)
                 .execute();
     }
 

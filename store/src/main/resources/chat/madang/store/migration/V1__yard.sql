@@ -27,7 +27,7 @@ CREATE TABLE presence (
   session   INTEGER NOT NULL PRIMARY KEY,
   account   INTEGER NOT NULL,
   origin    TEXT    NOT NULL,
-  addressee TEXT
+  addressee TEXT    NOT NULL
 );
 
 -- What is kept for accounts whose person is away.
@@ -40,14 +40,15 @@ CREATE TABLE letter (
   PRIMARY KEY (account, id)
 ) WITHOUT ROWID;
 
--- The rooms that do not end.
+-- The rooms that do not end. `seq` is the last sequence number that was used, also when its row is gone.
 CREATE TABLE room (
   id       INTEGER NOT NULL PRIMARY KEY,
   handle   TEXT    NOT NULL UNIQUE,
   title    TEXT    NOT NULL,
   capacity INTEGER NOT NULL,
   ends     TEXT    NOT NULL,
-  host     TEXT    NOT NULL
+  host     TEXT    NOT NULL,
+  seq      INTEGER NOT NULL
 );
 
 CREATE TABLE scheduled (
@@ -70,4 +71,6 @@ CREATE TABLE history (
   PRIMARY KEY (room, seq)
 ) WITHOUT ROWID;
 
+-- "Madn": by this we know our own files.
+PRAGMA application_id = 0x4D61646E;
 PRAGMA user_version = 1;
