@@ -2,7 +2,6 @@ package chat.madang.store;
 
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
-
 import org.jspecify.annotations.Nullable;
 
 import java.security.MessageDigest;

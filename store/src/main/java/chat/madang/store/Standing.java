@@ -308,7 +308,9 @@ final class Standing {
     }
 
     private static void writeCounter(Handle connection, String name, long value) {
-        update(connection, "UPDATE counter SET value = :value WHERE name = :name AND value < :value")
+        update(
+                        connection,
+                        "UPDATE counter SET value = :value WHERE name = :name AND value < :value")
                 .bind("value", value)
                 .bind("name", name)
                 .execute();

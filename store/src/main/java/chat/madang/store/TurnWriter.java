@@ -99,7 +99,8 @@ final class TurnWriter {
         };
     }
 
-    /// Takes note of an event, in its order, whether or not it can be written. Needs no transaction.
+    /// Takes note of an event, in its order, whether or not it can be written. Needs no
+    /// transaction.
     void see(Event event) {
         standing.see(event);
     }

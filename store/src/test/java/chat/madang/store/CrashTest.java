@@ -125,7 +125,8 @@ class CrashTest {
             if (cutOff) {
                 channel.truncate(cut);
             } else if (cut < channel.size()) {
-                channel.write(java.nio.ByteBuffer.wrap(new byte[(int) (channel.size() - cut)]), cut);
+                channel.write(
+                        java.nio.ByteBuffer.wrap(new byte[(int) (channel.size() - cut)]), cut);
             }
         }
     }

@@ -116,7 +116,9 @@ class FullDiskTest {
         reopen();
         assertThat(store.memory().lastRoom()).isEqualTo(8);
         assertThat(store.memory().lastMessage()).isEqualTo(yard.lastId());
-        assertThat(store.memory().rooms()).extracting(LastingRoom::lastSequence).containsExactly(40L);
+        assertThat(store.memory().rooms())
+                .extracting(LastingRoom::lastSequence)
+                .containsExactly(40L);
     }
 
     @Test

@@ -105,7 +105,9 @@ class GroupCommitTest {
             goOn.run();
         }
         assertThat(waiting).allMatch(CompletableFuture::isDone).allMatch(CompletableFuture::join);
-        assertThat(folder).isDirectoryNotContaining("glob:**-wal").isDirectoryNotContaining("glob:**-shm");
+        assertThat(folder)
+                .isDirectoryNotContaining("glob:**-wal")
+                .isDirectoryNotContaining("glob:**-shm");
     }
 
     /// How many transactions the log has ([WAL format](https://www.sqlite.org/fileformat.html),

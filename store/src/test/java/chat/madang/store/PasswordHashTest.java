@@ -58,7 +58,8 @@ class PasswordHashTest {
     @Test
     void nothing_is_nobodys_password() {
         assertThat(PasswordHash.ofNothing().isOf(bytes(""))).isFalse();
-        assertThat(PasswordHash.ofNothing().value()).hasSameSizeAs(PasswordHash.of(bytes("")).value());
+        assertThat(PasswordHash.ofNothing().value())
+                .hasSameSizeAs(PasswordHash.of(bytes("")).value());
     }
 
     @ParameterizedTest

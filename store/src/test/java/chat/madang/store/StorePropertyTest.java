@@ -196,7 +196,8 @@ class StorePropertyTest {
 
     /// All events, read as simply as can be.
     private static final class Naive {
-        private final Map<RoomId, RoomKept> kept = new TreeMap<>(Comparator.comparingInt(RoomId::value));
+        private final Map<RoomId, RoomKept> kept =
+                new TreeMap<>(Comparator.comparingInt(RoomId::value));
         private final Map<RoomId, Long> sequences = new LinkedHashMap<>();
         private final Map<AccountId, List<Letter>> mail = new LinkedHashMap<>();
         private final Map<MessageId, ScheduledMessage> scheduled = new TreeMap<>();

@@ -87,9 +87,7 @@ class StoreTest {
             write(store, new Left(room(1), title(1), KIM, yard.stamp(8)));
             var scheduled = yard.scheduled(1, "later", NOON);
             write(store, scheduled);
-            write(
-                    store,
-                    new SaidAsScheduled(scheduled.message(), Optional.empty(), yard.stamp(9)));
+            write(store, new SaidAsScheduled(scheduled.message(), Optional.empty(), yard.stamp(9)));
             write(store, new Exited(LEE, List.of(place(1, 10))));
         }
         assertThat(History.of(file, 1))
@@ -157,8 +155,7 @@ class StoreTest {
                     .isEqualTo(Map.of(lee.id(), List.of(first.letter(), second.letter())));
 
             write(store, new Collected(LEE.session(), lee.id(), first.letter().id()));
-            assertThat(reread(store).mail())
-                    .isEqualTo(Map.of(lee.id(), List.of(second.letter())));
+            assertThat(reread(store).mail()).isEqualTo(Map.of(lee.id(), List.of(second.letter())));
             write(store, new Collected(LEE.session(), lee.id(), second.letter().id()));
         }
         var memory = reopened();
@@ -254,8 +251,7 @@ class StoreTest {
             write(store, new RoomKept(room(1), Handle.of(title(1)), title(1), other));
         }
         assertThat(reopened().rooms())
-                .containsExactly(
-                        new LastingRoom(room(1), Handle.of(title(1)), title(1), other, 2));
+                .containsExactly(new LastingRoom(room(1), Handle.of(title(1)), title(1), other, 2));
     }
 
     @Test
@@ -304,7 +300,8 @@ class StoreTest {
             write(store, new LoggedIn(KIM, kim.id(), "192.0.2.7", List.of()));
             write(store, chosen(Presence.AWAY), yard.kept(kim.id(), "a"));
             assertThat(accounts.list())
-                    .extracting(AccountRecord::here, AccountRecord::origin, AccountRecord::addressee)
+                    .extracting(
+                            AccountRecord::here, AccountRecord::origin, AccountRecord::addressee)
                     .containsExactly(tuple(true, "192.0.2.7", "lee"), tuple(false, "", ""));
             assertThat(accounts.list().getFirst().kept()).isEqualTo(1);
 
