@@ -25,8 +25,8 @@ final class AccountWatch implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("accounts").factory());
 
-    /// Of the accounts that the core knows.
-    private long generation;
+    /// Of the accounts that the core was last told of; less than any before it was.
+    private long generation = -1;
 
     /// Whether it has been logged that looking fails, so that it is logged once.
     private boolean failing;
@@ -34,7 +34,6 @@ final class AccountWatch implements AutoCloseable {
     AccountWatch(Accounts accounts, Entrance entrance) {
         this.accounts = accounts;
         this.entrance = entrance;
-        this.generation = accounts.generation();
     }
 
     void start() {
