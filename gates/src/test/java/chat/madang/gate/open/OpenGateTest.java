@@ -13,6 +13,7 @@ import chat.madang.core.RoomPolicy;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomPolicy.Host;
 import chat.madang.core.SessionId;
+import chat.madang.core.Title;
 import chat.madang.gate.Actor;
 import chat.madang.gate.Limits;
 import chat.madang.gate.LineTongue;
@@ -140,16 +141,18 @@ class OpenGateTest {
 
     @Test
     void a_room_that_ends_takes_the_connections_with_it() {
-        keepRoom(Ends.WITH_HOST, Host.CREATOR);
-        var alice = entered("Alice");
+        var policy = new RoomPolicy(10, Ends.WITH_HOST, Host.CREATOR);
+        offer(new Command.Enter(SOMEBODY, new Name("host")));
+        offer(
+                new Command.CreateRoom(
+                        SOMEBODY, new Title("open"), policy, Command.CreateRoom.IfTaken.NUMBER));
         var bob = entered("Bob");
 
-        alice.vanish();
-        stage.settle();
+        offer(new Command.Exit(SOMEBODY));
 
         assertThat(heard(bob))
                 .containsExactly(
-                        "[Server]: Alice has left the chat.", "[Server]: The chat room is closed.");
+                        "[Server]: host has left the chat.", "[Server]: The chat room is closed.");
         assertThat(bob.isConnected()).isFalse();
         assertThat(stage.connections()).isZero();
     }
