@@ -23,8 +23,8 @@ final class DataFolder implements AutoCloseable {
     ///
     /// @throws StartFailure when it cannot be written, or another server holds it
     static DataFolder open(Path folder) throws StartFailure {
+        make(folder);
         try {
-            Files.createDirectories(folder);
             var file = folder.resolve(LOCK_FILE);
             var lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (isLocked(lock)) return new DataFolder(lock);
@@ -33,10 +33,30 @@ final class DataFolder implements AutoCloseable {
                     "another server is using the data folder %s. Stop it, or choose another with --data DIR"
                             .formatted(folder));
         } catch (IOException e) {
-            throw new StartFailure(
-                    "cannot write to the data folder %s: %s. Choose another with --data DIR"
-                            .formatted(folder, reason(e)),
-                    e);
+            throw cannotWrite(folder, e);
+        }
+    }
+
+    /// Makes the folder when it is missing.
+    ///
+    /// @throws StartFailure when that cannot be done
+    static void make(Path folder) throws StartFailure {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw cannotWrite(folder, e);
+        }
+    }
+
+    /// Whether a server has hold of the folder. A server that starts at this very moment may be
+    /// told that another one has.
+    static boolean isHeld(Path folder) {
+        var file = folder.resolve(LOCK_FILE);
+        try (var lock = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return !isLocked(lock);
+        } catch (IOException _) {
+            // No server was ever started there, or it was by somebody who keeps us out.
+            return false;
         }
     }
 
@@ -53,6 +73,13 @@ final class DataFolder implements AutoCloseable {
             // Held by another server in this very process.
             return false;
         }
+    }
+
+    private static StartFailure cannotWrite(Path folder, IOException e) {
+        return new StartFailure(
+                "cannot write to the data folder %s: %s. Choose another with --data DIR"
+                        .formatted(folder, reason(e)),
+                e);
     }
 
     private static String reason(IOException e) {

@@ -23,7 +23,7 @@ import java.util.concurrent.Callable;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, ChatCommand.class})
+        subcommands = {ServeCommand.class, ChatCommand.class, AccountCommand.class})
 public final class Main implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
 

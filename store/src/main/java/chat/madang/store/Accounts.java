@@ -4,22 +4,26 @@ import chat.madang.core.Account;
 import chat.madang.core.AccountId;
 import chat.madang.core.Name;
 
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The accounts of a yard: who may come in by a password, and under which name.
 ///
 /// Every call opens the file for itself, and waits some seconds for others who write; so a running
-/// server and other processes can use it side by side. All calls block. Threads: any.
+/// server and other processes can use it side by side. All calls block, and throw an
+/// [UncheckedIOException] when the file cannot be read or written. Threads: any.
 public final class Accounts {
     /// What a wrong name is checked against, so that it takes as long as a right one.
     private static final PasswordHash NOBODY = PasswordHash.ofNothing();
@@ -43,50 +47,26 @@ public final class Accounts {
     /// Adds an account; nothing when one of that name is there.
     public Optional<Account> add(Name name, byte[] password) {
         var hash = PasswordHash.of(password);
-        try (var connection = database.connect()) {
-            long id =
-                    connection
-                            .createUpdate(
-                                    """
-                                    INSERT INTO account (name, name_key, hash, created_at)
-                                    VALUES (:name, :key, :hash, :now)
-                                    """)
-                            .bind("name", name.value())
-                            .bind("key", name.key())
-                            .bind("hash", hash.value())
-                            .bind("now", Store.millis(Instant.now()))
-                            .executeAndReturnGeneratedKeys("id")
-                            .mapTo(Long.class)
-                            .one();
-            return Optional.of(new Account(new AccountId(id), name));
-        } catch (UnableToExecuteStatementException e) {
-            if (isTaken(e)) return Optional.empty();
-            throw e;
-        }
+        return ask(connection -> add(connection, name, hash));
     }
 
     /// Gives an account another password; says whether there is one of that name.
     public boolean changePassword(Name name, byte[] password) {
         var hash = PasswordHash.of(password);
-        try (var connection = database.connect()) {
-            return connection
-                            .createUpdate("UPDATE account SET hash = :hash WHERE name_key = :key")
-                            .bind("key", name.key())
-                            .bind("hash", hash.value())
-                            .execute()
-                    > 0;
-        }
+        return ask(connection ->
+                update(
+                        connection,
+                        "UPDATE account SET hash = :hash WHERE name_key = :key",
+                        Map.of("key", name.key(), "hash", hash.value())));
     }
 
     /// Removes an account, and what is kept for it; says whether there was one of that name.
     public boolean remove(Name name) {
-        try (var connection = database.connect()) {
-            return connection
-                            .createUpdate("DELETE FROM account WHERE name_key = :key")
-                            .bind("key", name.key())
-                            .execute()
-                    > 0;
-        }
+        return ask(connection ->
+                update(
+                        connection,
+                        "DELETE FROM account WHERE name_key = :key",
+                        Map.of("key", name.key())));
     }
 
     /// The account of that name, if that is its password. Takes some 65 ms either way.
@@ -98,47 +78,70 @@ public final class Accounts {
 
     /// A number that is another one after accounts were added or removed.
     public long generation() {
-        try (var connection = database.connect()) {
-            return new Recollection(connection).counter("accounts");
-        }
+        return ask(connection -> new Recollection(connection).counter("accounts"));
     }
 
     /// Every account, by number.
     public List<Account> all() {
-        try (var connection = database.connect()) {
-            return new Recollection(connection).accounts();
-        }
+        return ask(connection -> new Recollection(connection).accounts());
     }
 
     /// What is known of every account, by number.
     public List<AccountRecord> list() {
+        return ask(Accounts::list);
+    }
+
+    private <T> T ask(Function<Handle, T> question) {
         try (var connection = database.connect()) {
-            return connection
-                    .createQuery(
-                            """
-                            SELECT account.id, name, created_at, session, origin, addressee,
-                                   (SELECT count(*) FROM letter WHERE account = account.id) AS kept
-                            FROM account LEFT JOIN presence ON presence.account = account.id
-                            ORDER BY account.id
-                            """)
-                    .map(Accounts::accountRecord)
-                    .list();
+            return question.apply(connection);
+        } catch (JdbiException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            var reason = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ");
+            throw new UncheckedIOException(reason, new IOException(e));
         }
+    }
+
+    private static Optional<Account> add(Handle connection, Name name, PasswordHash hash) {
+        return connection
+                .createQuery(
+                        """
+                        INSERT INTO account (name, name_key, hash, created_at)
+                        VALUES (:name, :key, :hash, :now)
+                        ON CONFLICT (name_key) DO NOTHING
+                        RETURNING id, name
+                        """)
+                .bind("name", name.value())
+                .bind("key", name.key())
+                .bind("hash", hash.value())
+                .bind("now", Store.millis(Instant.now()))
+                .map((row, _) -> account(row))
+                .findOne();
+    }
+
+    private static boolean update(Handle connection, String sql, Map<String, String> values) {
+        return connection.createUpdate(sql).bindMap(values).execute() > 0;
+    }
+
+    private static List<AccountRecord> list(Handle connection) {
+        return connection
+                .createQuery(
+                        """
+                        SELECT account.id, name, created_at, session, origin, addressee,
+                               (SELECT count(*) FROM letter WHERE account = account.id) AS kept
+                        FROM account LEFT JOIN presence ON presence.account = account.id
+                        ORDER BY account.id
+                        """)
+                .map(Accounts::accountRecord)
+                .list();
     }
 
     private Optional<Lock> lock(Name name) {
-        try (var connection = database.connect()) {
-            return connection
-                    .createQuery("SELECT id, name, hash FROM account WHERE name_key = :key")
-                    .bind("key", name.key())
-                    .map(Accounts::lock)
-                    .findOne();
-        }
-    }
-
-    private static boolean isTaken(UnableToExecuteStatementException e) {
-        return e.getCause() instanceof SQLiteException cause
-                && cause.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE;
+        return ask(connection ->
+                connection
+                        .createQuery("SELECT id, name, hash FROM account WHERE name_key = :key")
+                        .bind("key", name.key())
+                        .map(Accounts::lock)
+                        .findOne());
     }
 
     private static Lock lock(ResultSet row, StatementContext context) throws SQLException {

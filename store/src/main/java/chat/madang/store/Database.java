@@ -66,7 +66,8 @@ final class Database {
             checkPlace(file);
             checkHeader(file);
             boolean isThere = Files.exists(file);
-            int version = isThere ? new Database(source(file, config())).checkedVersion(file) : 0;
+            int version =
+                    isThere ? new Database(source(file, looking(file))).checkedVersion(file) : 0;
             if (!isThere) make(file);
             var config = config();
             config.setJournalMode(JournalMode.WAL);
@@ -206,6 +207,14 @@ final class Database {
         config.enforceForeignKeys(true);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setTransactionMode(TransactionMode.IMMEDIATE);
+        return config;
+    }
+
+    /// How to look at a file that may not be ours to change. A log that somebody left behind would
+    /// be moved into the file by whoever may write; without one, who may not write would leave one.
+    private static SQLiteConfig looking(Path file) {
+        var config = config();
+        config.setReadOnly(Files.exists(Path.of(file + "-wal")));
         return config;
     }
 

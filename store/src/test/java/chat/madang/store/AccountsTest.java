@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +67,21 @@ class AccountsTest {
         assertThat(accounts.check("lee", bytes("1"))).isEmpty();
         assertThat(accounts.check("lee", bytes("2"))).isPresent();
         assertThat(accounts.generation()).isEqualTo(generation);
+    }
+
+    @Test
+    void a_file_that_can_no_longer_be_used_is_one_line() throws Exception {
+        var accounts = Accounts.open(file);
+        History.change(file, "DROP TABLE account");
+
+        assertThatThrownBy(accounts::list)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("no such table: account")
+                .hasMessageNotContaining("\n");
+        assertThatThrownBy(() -> accounts.add(LEE.name(), bytes("1")))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> accounts.check("lee", bytes("1")))
+                .isInstanceOf(UncheckedIOException.class);
     }
 
     @Test

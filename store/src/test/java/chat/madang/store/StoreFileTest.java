@@ -78,11 +78,16 @@ class StoreFileTest {
             Yard.between(store, () -> copy(folder, folder.resolve("copy")));
         }
         file = folder.resolve("copy/madang.db");
+        var log = folder.resolve("copy/madang.db-wal");
+        var before = Files.readAllBytes(file);
+        var logBefore = Files.readAllBytes(log);
 
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> Store.open(file, 100))
                     .isInstanceOf(StoreFailure.class)
                     .hasMessageContaining("written by a newer Madang (form 2");
+            assertThat(file).hasBinaryContent(before);
+            assertThat(log).hasBinaryContent(logBefore).isNotEmptyFile();
         }
     }
 
