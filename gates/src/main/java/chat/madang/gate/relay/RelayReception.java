@@ -8,8 +8,6 @@ import chat.madang.gate.SourceRates;
 
 import io.netty.buffer.ByteBuf;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
@@ -19,32 +17,31 @@ import java.util.Map;
 /// Who is behind which address, and how much may come from there.
 ///
 /// People are told apart by IP address and port, and each of them has a rate of their own, so that
-/// many may share an IP address. Those who are not in yet share the rate of their IP address, and
-/// with it all answers to what nobody stands behind: new ports gain nothing.
+/// many may share an IP address. Answers to what nobody stands behind are under the rate of their
+/// IP address: new ports gain nothing.
 final class RelayReception implements Reception {
     private final DatagramPort port;
     private final RelayOptions options;
     private final Map<InetSocketAddress, Correspondent> people = new HashMap<>();
-    private final SourceRates<InetSocketAddress> peopleRates;
-    private final SourceRates<InetAddress> strangerRates;
+    private final SourceRates<InetSocketAddress> rates;
+    private final SourceRates<InetAddress> answerRates;
 
     RelayReception(DatagramPort port, RelayOptions options) {
         this.port = port;
         this.options = options;
-        this.peopleRates = new SourceRates<>(options.datagramsPerSecond(), options.burst());
-        this.strangerRates = new SourceRates<>(options.datagramsPerSecond(), options.burst());
+        this.rates = new SourceRates<>(options.datagramsPerSecond(), options.burst());
+        this.answerRates = new SourceRates<>(options.datagramsPerSecond(), options.burst());
     }
 
     @Override
     public void hear(InetSocketAddress from, ByteBuf datagram) {
         var person = people.get(from);
-        if (!mayBeHeard(from, person)) {
+        if (!rates.allows(from, port.nanos())) {
             port.count(Dropped.TOO_OFTEN);
         } else if (person != null) {
             person.hear(datagram);
         } else if (RelayDecoder.decode(datagram.duplicate()) == null) {
-            port.count(Dropped.MALFORMED);
-            port.send(from, out -> RelayDialect.writeNotice(RelayTexts.MALFORMED, out));
+            refuse(from);
         } else {
             letIn(from, datagram);
         }
@@ -57,10 +54,11 @@ final class RelayReception implements Reception {
         }
     }
 
-    private boolean mayBeHeard(InetSocketAddress from, @Nullable Correspondent person) {
-        return person == null
-                ? strangerRates.allows(from.getAddress(), port.nanos())
-                : peopleRates.allows(from, port.nanos());
+    /// Answers nobody in particular; not too often, because the sender may be forged.
+    private void refuse(InetSocketAddress from) {
+        port.count(Dropped.MALFORMED);
+        if (!answerRates.allows(from.getAddress(), port.nanos())) return;
+        port.send(from, out -> RelayDialect.writeNotice(RelayTexts.MALFORMED, out));
     }
 
     private void letIn(InetSocketAddress from, ByteBuf datagram) {

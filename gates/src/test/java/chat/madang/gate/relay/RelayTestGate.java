@@ -29,7 +29,7 @@ public final class RelayTestGate implements TestGate {
     }
 
     private static DatagramStand open(Stage stage, Map<String, String> options) {
-        var home = new Title(options.getOrDefault("relay.room", "lobby"));
+        var home = new Title(options.getOrDefault("relay.home", "lobby"));
         int capacity = number(options, "relay.capacity", 10_000);
         var host = options.containsKey("relay.host") ? Host.ELDEST : Host.NONE;
         stage.keepRoom(home.value(), new RoomPolicy(capacity, Ends.NEVER, host));
