@@ -50,8 +50,9 @@ final class AccountCommand implements Callable<Integer> {
             @Mixin NewPassword source)
             throws StartFailure {
         var name = name(spelled);
-        var accounts = data.accountsOrNew();
+        if (data.isReserved(name)) return refuse("nobody may be called %s: names.reserved", name);
         var password = source.read();
+        var accounts = data.accountsOrNew();
         var added = ask(() -> accounts.add(name, password));
         if (added.isEmpty()) return refuse("there is an account %s already", name);
 

@@ -126,7 +126,10 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
                 rules, settings.number("history.messages", 1, Integer.MAX_VALUE), homes(settings));
     }
 
-    private static Set<Name> reserved(Settings settings) throws StartFailure {
+    /// The names that nobody may have.
+    ///
+    /// @throws StartFailure when one of them cannot be a name
+    static Set<Name> reserved(Settings settings) throws StartFailure {
         var words =
                 COMMA.splitAsStream(settings.text("names.reserved"))
                         .map(String::strip)

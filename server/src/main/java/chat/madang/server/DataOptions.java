@@ -1,5 +1,6 @@
 package chat.madang.server;
 
+import chat.madang.core.Name;
 import chat.madang.store.Accounts;
 import chat.madang.store.StoreFailure;
 
@@ -28,10 +29,15 @@ final class DataOptions {
     ///
     /// @throws StartFailure when the settings cannot be used
     Path folder() throws StartFailure {
-        var settings = Settings.defaults();
-        if (config != null) settings = settings.withFile(config);
-        if (data != null) settings = settings.withOption("data", data, "--data");
-        return Config.data(settings);
+        return Config.data(settings());
+    }
+
+    /// Whether nobody may be called so.
+    ///
+    /// @throws StartFailure when the settings cannot be used
+    boolean isReserved(Name name) throws StartFailure {
+        return Config.reserved(settings()).stream()
+                .anyMatch(reserved -> reserved.key().equals(name.key()));
     }
 
     /// The accounts that are there.
@@ -51,6 +57,12 @@ final class DataOptions {
     Accounts accountsOrNew() throws StartFailure {
         DataFolder.make(folder());
         return open(folder().resolve(Server.STORE_FILE));
+    }
+
+    private Settings settings() throws StartFailure {
+        var settings = Settings.defaults();
+        if (config != null) settings = settings.withFile(config);
+        return data == null ? settings : settings.withOption("data", data, "--data");
     }
 
     private static Accounts open(Path file) throws StartFailure {

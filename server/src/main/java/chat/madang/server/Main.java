@@ -50,6 +50,8 @@ public final class Main implements Callable<Integer> {
         return new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
+                // A name may begin with an @, and is no file.
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler(onBadOption())
                 .setExecutionExceptionHandler(Main::onFailure);
     }

@@ -15,6 +15,7 @@ import java.io.Writer;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -130,6 +131,45 @@ class MadangIT {
                     .startsWith("madang: another server is using the data folder");
             assertThat(first.errors()).isEmpty();
         }
+    }
+
+    @Test
+    void an_account_is_added_while_the_server_runs_and_listed_as_here() throws Exception {
+        try (var server = ServerProcess.start(folder, "");
+                var kim = new DuoClient(server.port("duo"))) {
+            assertThat(kim.logIn("kim", "1234")).isEqualTo('0');
+
+            assertThat(account("1234\n", "add", "kim", "--password-stdin"))
+                    .isEqualTo("added kim\n");
+            assertThat(kim.logIn("kim", "1234")).isEqualTo('1');
+
+            // Who is here is written a moment after they have been told so.
+            var list = account("", "list");
+            while (!list.contains("here")) list = account("", "list");
+            assertThat(list)
+                    .isEqualTo(
+                            """
+                            NAME  STATE  ADDRESS    KEPT  CHATWITH
+                            kim   here   127.0.0.1  0     -
+                            """);
+            assertThat(server.errors()).isEmpty();
+        }
+    }
+
+    /// What `./madang account` says, having nothing to complain about.
+    private String account(String input, String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of(ServerProcess.LAUNCHER.toString(), "account"));
+        command.addAll(List.of(arguments));
+        command.add("--data=" + folder.resolve("data"));
+        var errors = folder.resolve("account-errors.txt");
+        var process = ServerProcess.process(command, Map.of(), errors).start();
+        try (var in = process.outputWriter(UTF_8)) {
+            in.write(input);
+        }
+        var out = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).isZero();
+        assertThat(errors).isEmptyFile();
+        return out;
     }
 
     private static String frame(DataInputStream in) throws IOException {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -39,6 +41,7 @@ class YardIT {
     private static final int SECONDS = Integer.getInteger("yard.seconds", 4);
     private static final int ROOM_PEOPLE = 50;
     private static final int ACTIONS_PER_SECOND = Integer.getInteger("yard.actions", 200);
+    private static final int SIGNAL_SECONDS = 8;
     private static final long HEAP_SLACK_BYTES = 24L << 20;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -60,6 +63,9 @@ class YardIT {
             witness.close();
         }
     }
+
+    /// Those who have to show now and then that they are there.
+    private final List<YardMember> signallers = new CopyOnWriteArrayList<>();
 
     private int lastNumber;
 
@@ -90,6 +96,29 @@ class YardIT {
     }
 
     private void play(ServerProcess server, int people, int seconds) throws Exception {
+        try (var signals = Executors.newSingleThreadScheduledExecutor()) {
+            var signalling =
+                    signals.scheduleAtFixedRate(
+                            () -> signallers.forEach(YardIT::signal),
+                            SIGNAL_SECONDS,
+                            SIGNAL_SECONDS,
+                            TimeUnit.SECONDS);
+            playSignalled(server, people, seconds);
+            signalling.cancel(false);
+        } finally {
+            signallers.clear();
+        }
+    }
+
+    private static void signal(YardMember member) {
+        try {
+            member.talk("");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void playSignalled(ServerProcess server, int people, int seconds) throws Exception {
         var circles = new ArrayList<Circle>();
         var pairs = new ArrayList<YardMember>();
         try {
@@ -237,18 +266,23 @@ class YardIT {
     }
 
     /// Everybody comes, the first one first; then the witness.
-    private static Circle circle(ServerProcess server, String title, List<YardMember> members)
+    private Circle circle(ServerProcess server, String title, List<YardMember> members)
             throws Exception {
-        members.getFirst().enter();
+        enter(members.getFirst());
         int room;
         try (var asker = new Asker(server.port("rooms"))) {
             room = asker.roomNumber(title);
         }
         var circle = new Circle(new YardMember.Rooms(server.port("rooms"), title + "w", room));
         circle.witness.enter();
-        for (var member : members.subList(1, members.size())) member.enter();
+        for (var member : members.subList(1, members.size())) enter(member);
         circle.members.addAll(members);
         return circle;
+    }
+
+    private void enter(YardMember member) throws IOException {
+        member.enter();
+        if (member instanceof YardMember.OverUdp) signallers.add(member);
     }
 
     private void addAccounts() throws Exception {
@@ -261,19 +295,16 @@ class YardIT {
 
     private String config() throws IOException {
         var file = folder.resolve("madang.toml");
-        // Who has no farewell in their protocol is out soon after the play, and not during it.
-        int idle = SECONDS + 30;
         Files.writeString(
                 file,
                 """
                 [open]
                 capacity = 5000
                 [relay]
-                idle = %d
+                idle = 30
                 [tcrp]
-                idle = %d
-                """
-                        .formatted(idle, idle));
+                idle = 30
+                """);
         return "--config=" + file;
     }
 
