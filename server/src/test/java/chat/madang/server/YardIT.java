@@ -187,16 +187,20 @@ class YardIT {
     private void finish(Circle circle) throws Exception {
         circle.witness.say(++lastNumber);
         int last = lastNumber;
-        for (var member : circle.members) {
-            if (member instanceof YardMember.OverUdp) continue;
-            await().atMost(PATIENCE).until(() -> member.heard.last() == last);
-        }
+        var overTcp =
+                circle.members.stream()
+                        .filter(member -> !(member instanceof YardMember.OverUdp))
+                        .toList();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(overTcp).allMatch(member -> member.heard.last() == last));
         // A datagram may be lost, but they are there, and hear what is said.
-        await().atMost(PATIENCE).until(() -> count(circle, last) >= circle.members.size() * 9 / 10);
+        int most = circle.members.size() * 9 / 10;
+        await().atMost(PATIENCE).until(() -> haveHeard(circle.members, last) >= most);
     }
 
-    private static long count(Circle circle, int last) {
-        return circle.members.stream().filter(member -> member.heard.last() == last).count();
+    private static long haveHeard(List<YardMember> members, int last) {
+        return members.stream().filter(member -> member.heard.last() == last).count();
     }
 
     /// The witness has heard everything, in the order of the room: nobody may have it otherwise.

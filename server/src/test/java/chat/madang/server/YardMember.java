@@ -50,6 +50,12 @@ abstract class YardMember implements AutoCloseable {
     @Override
     public abstract void close() throws IOException;
 
+    @Override
+    public String toString() {
+        return "%s %s x%d, heard last %d"
+                .formatted(getClass().getSimpleName(), stem, names, heard.last());
+    }
+
     /// Over TCP.
     abstract static class OverTcp extends YardMember {
         private Socket socket = new Socket();
