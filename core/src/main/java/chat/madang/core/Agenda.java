@@ -5,10 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What was scheduled and is not due yet. Belongs to [Chat] alone.
@@ -20,7 +19,10 @@ final class Agenda {
     static final int OF_A_ROOM_MAX = 1_000;
 
     private final int ofAPersonMax;
-    private final NavigableMap<ScheduledMessage, Optional<SessionId>> messages = new TreeMap<>();
+    private final Map<ScheduledMessage, Optional<SessionId>> messages = new HashMap<>();
+
+    /// Those of rooms that somebody is in: the others wait for somebody, however late it is.
+    private final NavigableSet<ScheduledMessage> audible = new TreeSet<>();
 
     /// Those of each room that has any.
     private final Map<RoomId, Set<ScheduledMessage>> byRoom = new HashMap<>();
@@ -30,7 +32,7 @@ final class Agenda {
 
     Agenda(int ofAPersonMax, List<ScheduledMessage> remembered) {
         this.ofAPersonMax = ofAPersonMax;
-        for (var message : remembered) add(message, Optional.empty());
+        for (var message : remembered) put(message, Optional.empty());
     }
 
     boolean isFull(RoomId room, Person author) {
@@ -39,7 +41,13 @@ final class Agenda {
                 || count(author.name().key()) >= ofAPersonMax;
     }
 
+    /// Adds one for a room that somebody is in.
     void add(ScheduledMessage message, Optional<SessionId> author) {
+        put(message, author);
+        audible.add(message);
+    }
+
+    private void put(ScheduledMessage message, Optional<SessionId> author) {
         messages.put(message, author);
         byRoom.computeIfAbsent(message.room(), _ -> new TreeSet<>()).add(message);
         count(message, author, 1);
@@ -49,6 +57,7 @@ final class Agenda {
     boolean remove(ScheduledMessage message) {
         var author = messages.remove(message);
         if (author == null) return false;
+        audible.remove(message);
         byRoom.computeIfPresent(
                 message.room(),
                 (_, waiting) -> {
@@ -63,15 +72,25 @@ final class Agenda {
         for (var message : List.copyOf(in(room))) remove(message);
     }
 
-    /// When the next one is due; nothing when none waits.
-    Optional<Instant> nextDue() {
-        return messages.isEmpty() ? Optional.empty() : Optional.of(messages.firstKey().due());
+    /// Somebody is in that room now.
+    void peopled(RoomId room) {
+        audible.addAll(in(room));
     }
 
-    /// Those that are due by now, in order.
+    /// Nobody is in that room any more.
+    void deserted(RoomId room) {
+        audible.removeAll(in(room));
+    }
+
+    /// When the next one is due that somebody will hear; nothing when there is none.
+    Optional<Instant> nextDue() {
+        return audible.isEmpty() ? Optional.empty() : Optional.of(audible.first().due());
+    }
+
+    /// Those that are due by now and that somebody hears, in order.
     List<ScheduledMessage> due(Instant now) {
         var due = new ArrayList<ScheduledMessage>();
-        for (var message : messages.keySet()) {
+        for (var message : audible) {
             if (message.due().isAfter(now)) break;
             due.add(message);
         }

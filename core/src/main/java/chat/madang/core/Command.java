@@ -120,7 +120,8 @@ public sealed interface Command {
         }
     }
 
-    /// Says what was scheduled and is due.
+    /// Says what was scheduled and is due, in rooms that somebody is in; elsewhere it waits for
+    /// them, however late it is.
     record SayDue() implements OfHouse {}
 
     /// Takes back what was promised and could not be written to the disk.

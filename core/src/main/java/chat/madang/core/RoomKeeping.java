@@ -119,6 +119,7 @@ final class RoomKeeping {
         yard.rooms().changed();
         var host = room.remove(stay.session());
         if (room.isOver()) return List.of(close(room, now));
+        if (room.members().isEmpty()) yard.agenda().deserted(room.id());
         return host.map(next -> new HostChanged(room.id(), next, yard.stamp(room, now)))
                 .map(changed -> List.of(toMembers(room, changed)))
                 .orElse(List.of());
@@ -134,6 +135,7 @@ final class RoomKeeping {
     private List<Delivery> takeIn(Room room, Stay stay, Instant now) {
         stay.rooms().add(room.id());
         yard.rooms().changed();
+        if (room.members().size() == 1) yard.agenda().peopled(room.id());
         var who = stay.person();
         boolean asHost = room.isHost(who.session());
         return List.of(

@@ -78,8 +78,7 @@ final class Talking {
                             .author(message)
                             .filter(session -> yard.people().of(session) != null);
             yard.agenda().remove(message);
-            var room = yard.rooms().find(message.room());
-            if (room == null) continue;
+            var room = yard.rooms().get(message.room());
             var said = new SaidAsScheduled(message, author, yard.stamp(room, now));
             deliveries.add(toMembers(room, said));
         }

@@ -230,6 +230,8 @@ final class Expectation {
         for (var waiting : oracle.waiting()) {
             var message = waiting.message();
             if (message.due().isAfter(now)) return;
+            // It waits for somebody to hear it.
+            if (oracle.members(message.room()).isEmpty()) continue;
             var author = oracle.person(waiting.author()).map(Person::session);
             tell(new SaidAsScheduled(message, author, stamp(message.room())));
         }

@@ -2,6 +2,7 @@ package chat.madang.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Exit;
 import chat.madang.core.Command.Join;
 import chat.madang.core.Command.KeepRoom;
@@ -75,10 +76,19 @@ class MemoryPropertyTest {
         }
         var restored = new Chat(AnyCommand.RULES, notebook.memory());
         planAgain(restored, steps);
+        long session = FIRST_SESSION_AFTER;
+        // Nobody is there to hear it, and so it waits.
+        assertThat(restored.nextDue()).isEmpty();
+        assertThat(due(restored)).isEmpty();
+        var early = new SessionId(session++);
+        restored.apply(new Enter(early, new Name("early")), NOON);
+        for (var room : oracle.rooms()) {
+            if (lasts(oracle, room.id())) restored.apply(new Join(early, room.handle()), NOON);
+        }
         assertThat(due(restored)).isEqualTo(due(oracle));
         assertThat(restored.nextDue()).isEmpty();
+        restored.apply(new Exit(early), NOON);
 
-        long session = FIRST_SESSION_AFTER;
         for (var account : oracle.accounts()) {
             var logIn = new LogIn(new SessionId(session++), account, "");
             var loggedIn = (LoggedIn) restored.apply(logIn, NOON).getLast().event();

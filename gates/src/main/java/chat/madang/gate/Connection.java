@@ -178,6 +178,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
 
     @Override
     public void drop() {
+        session.forgetAnswers();
         closeAtOnce("could not be told");
     }
 

@@ -166,6 +166,7 @@ public final class Correspondent implements Peer {
 
     @Override
     public void drop() {
+        session.forgetAnswers();
         remove("could not be told");
     }
 

@@ -224,7 +224,14 @@ public final class Gatehouse {
     }
 
     private static void check(Fanout fanout) {
-        for (var peer : List.copyOf(fanout.peers())) peer.check();
+        for (var peer : List.copyOf(fanout.peers())) {
+            try {
+                peer.check();
+            } catch (RuntimeException bug) {
+                // Whatever it is, it shall not end the checks of everybody else.
+                log.error("not checked session={}", peer.session().value(), bug);
+            }
+        }
     }
 
     /// Says in a line why nobody can come in: too many open files, as a rule. Netty tries again.

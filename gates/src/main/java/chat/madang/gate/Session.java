@@ -115,6 +115,13 @@ final class Session {
         if (unanswered <= 0) awaiting = false;
     }
 
+    /// Answers are lost, and none is waited for any more. For a session that is inside.
+    void forgetAnswers() {
+        refused.clear();
+        unanswered = 0;
+        awaiting = false;
+    }
+
     /// Exits, unless it has; says whether it is gone at once, because it never entered.
     boolean leave() {
         if (presence == Presence.INSIDE) {

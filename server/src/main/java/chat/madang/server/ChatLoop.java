@@ -203,7 +203,7 @@ final class ChatLoop implements Entrance {
         for (var next = first;
                 next != null;
                 next = ++count < TURN_COMMANDS_MAX ? queue.poll() : null) {
-            turn.add(apply(next, now), weight(next));
+            turn.add(next, apply(next, now));
         }
         turn.handOver();
     }
@@ -235,11 +235,17 @@ final class ChatLoop implements Entrance {
         private final AtomicInteger waiting = new AtomicInteger();
         private long bytes;
 
-        void add(List<Delivery> deliveries, int commandBytes) {
-            bytes += commandBytes;
+        void add(Command command, List<Delivery> deliveries) {
+            bytes += weight(command);
+            // A promise that is too late to be taken back has come true, and is written no more.
+            boolean isSettled = command instanceof TakeBack;
             for (var delivery : deliveries) {
-                events.add(delivery.event());
-                (delivery.event() instanceof Promise ? promised : told).add(delivery);
+                if (delivery.event() instanceof Promise && isSettled) {
+                    told.add(delivery);
+                } else {
+                    events.add(delivery.event());
+                    (delivery.event() instanceof Promise ? promised : told).add(delivery);
+                }
             }
         }
 

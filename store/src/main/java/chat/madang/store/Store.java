@@ -190,8 +190,8 @@ public final class Store implements Journal, AutoCloseable {
     }
 
     private void rollBack() {
-        writer.rolledBack();
         try {
+            writer.rolledBack();
             if (connection.isInTransaction()) connection.rollback();
         } catch (RuntimeException e) {
             // A full disk has ended the transaction already.

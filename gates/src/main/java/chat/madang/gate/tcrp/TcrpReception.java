@@ -65,7 +65,7 @@ final class TcrpReception implements Reception {
     /// @param owner the IP address from which the token will be good
     CompletableFuture<TcrpOutcome> admit(Entry entry, Name name, InetAddress owner) {
         var outcome = new CompletableFuture<TcrpOutcome>();
-        port.execute(() -> letIn(entry, name, owner, outcome));
+        port.execute(() -> letInOrFail(entry, name, owner, outcome));
         return outcome;
     }
 
@@ -118,6 +118,16 @@ final class TcrpReception implements Reception {
         if (!entry.creates()) return new Join(session, Handle.of(entry.title()));
         var policy = new RoomPolicy(options.capacity(), Ends.WITH_HOST, Host.CREATOR);
         return new CreateRoom(session, entry.title(), policy, IfTaken.REFUSE);
+    }
+
+    private void letInOrFail(
+            Entry entry, Name name, InetAddress owner, CompletableFuture<TcrpOutcome> outcome) {
+        try {
+            letIn(entry, name, owner, outcome);
+        } catch (RuntimeException bug) {
+            outcome.completeExceptionally(bug);
+            throw bug;
+        }
     }
 
     private void letIn(
