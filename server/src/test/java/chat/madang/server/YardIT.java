@@ -266,7 +266,10 @@ class YardIT {
             for (int i = 0; i < people; i++) {
                 members.add(new YardMember.Rooms(server.port("rooms"), title + "r" + i, room));
             }
-            return circle(server, title, members);
+            var circle = circle(server, title, members);
+            // The room ends with its last member: the maker stays until two others are there.
+            maker.awaitArrivals(2);
+            return circle;
         }
     }
 
@@ -329,6 +332,16 @@ class YardIT {
 
         String ask(String request) throws IOException {
             socket.getOutputStream().write(Frames.json(request));
+            return read();
+        }
+
+        void awaitArrivals(int count) throws IOException {
+            for (int left = count; left > 0; ) {
+                if (read().contains("님이 입장했습니다.")) left--;
+            }
+        }
+
+        private String read() throws IOException {
             var answer = new byte[in.readUnsignedShort()];
             in.readFully(answer);
             return new String(answer, UTF_8);

@@ -22,6 +22,11 @@ public record RelayOptions(Handle home, int idleSeconds, int datagramsPerSecond)
 
     /// How many datagrams may come at once.
     int burst() {
-        return (int) Math.min((long) datagramsPerSecond * BURST_SECONDS, Integer.MAX_VALUE);
+        return times(BURST_SECONDS);
+    }
+
+    /// A multiple of [#datagramsPerSecond], cut to what fits.
+    int times(int factor) {
+        return (int) Math.min((long) datagramsPerSecond * factor, Integer.MAX_VALUE);
     }
 }

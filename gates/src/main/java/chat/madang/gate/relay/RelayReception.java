@@ -20,16 +20,25 @@ import java.util.Map;
 /// many may share an IP address. Answers to what nobody stands behind are under the rate of their
 /// IP address: new ports gain nothing.
 final class RelayReception implements Reception {
+    /// How many may come in from one IP address, by how often one of them may be heard: a class
+    /// within seconds, and forged senders not all at once.
+    private static final int NEWCOMERS_RATE = 10;
+
+    private static final int NEWCOMERS_BURST = 100;
+
     private final DatagramPort port;
     private final RelayOptions options;
     private final Map<InetSocketAddress, Correspondent> people = new HashMap<>();
     private final SourceRates<InetSocketAddress> rates;
+    private final SourceRates<InetAddress> newcomerRates;
     private final SourceRates<InetAddress> answerRates;
 
     RelayReception(DatagramPort port, RelayOptions options) {
         this.port = port;
         this.options = options;
         this.rates = new SourceRates<>(options.datagramsPerSecond(), options.burst());
+        this.newcomerRates =
+                new SourceRates<>(options.times(NEWCOMERS_RATE), options.times(NEWCOMERS_BURST));
         this.answerRates = new SourceRates<>(options.datagramsPerSecond(), options.burst());
     }
 
@@ -42,8 +51,10 @@ final class RelayReception implements Reception {
             person.hear(datagram);
         } else if (RelayDecoder.decode(datagram.duplicate()) == null) {
             refuse(from);
-        } else {
+        } else if (newcomerRates.allows(from.getAddress(), port.nanos())) {
             letIn(from, datagram);
+        } else {
+            port.count(Dropped.TOO_OFTEN);
         }
     }
 
