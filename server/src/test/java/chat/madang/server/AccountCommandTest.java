@@ -140,6 +140,14 @@ class AccountCommandTest {
     }
 
     @Test
+    void a_name_that_nobody_may_have_is_refused() {
+        assertThat(run("1234\n", "add", "SERVER", "--password-stdin")).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualTo("madang: nobody may be called SERVER: names.reserved\n");
+        assertThat(data()).doesNotExist();
+    }
+
+    @Test
     void a_password_has_1_to_1024_bytes() throws Exception {
         for (var line : List.of("", "\n", "\r\n", "x".repeat(1_025), "x".repeat(5_000) + "\n")) {
             assertThat(run(line, "add", "kim", "--password-stdin")).isEqualTo(2);
@@ -147,7 +155,7 @@ class AccountCommandTest {
                     .startsWith("madang: password: ")
                     .endsWith(" bytes (expected: 1..1024). Nothing was changed\n");
         }
-        assertThat(accounts().all()).isEmpty();
+        assertThat(data()).doesNotExist();
         assertThat(run("x".repeat(1_024) + "\r\n", "add", "kim", "--password-stdin")).isZero();
         assertThat(accounts().check("kim", bytes("x".repeat(1_024)))).isPresent();
     }
