@@ -12,7 +12,7 @@ import java.time.Instant;
 /// fall into a millisecond, the id only counts on: order is never given up for the right time.
 public record MessageId(long value) implements Comparable<MessageId> {
     /// Before the first event.
-    static final MessageId NONE = new MessageId(0);
+    public static final MessageId NONE = new MessageId(0);
 
     private static final int COUNTER_BITS = 20;
     private static final long MILLIS_MAX = Long.MAX_VALUE >> COUNTER_BITS;

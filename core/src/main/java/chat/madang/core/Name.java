@@ -46,8 +46,10 @@ public record Name(String value) {
                 && !key(value).isEmpty();
     }
 
+    /// What is compared of any text, name or not.
+    ///
     /// Folds until nothing changes: a few letters (ẞ, by way of ß, to ss) take more than one step.
-    private static String key(String value) {
+    static String key(String value) {
         String key = fold(value);
         for (String next = fold(key); !next.equals(key); next = fold(key)) key = next;
         return key;

@@ -1,10 +1,9 @@
 package chat.madang.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import chat.madang.core.Audience.Members;
-import chat.madang.core.Audience.One;
-import chat.madang.core.Command.CreateRoom;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Exit;
 import chat.madang.core.Command.Join;
@@ -17,35 +16,19 @@ import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.Listing;
-import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
+import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.RoomPolicy.Ends;
+import chat.madang.core.RoomPolicy.Host;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Instant;
 import java.util.List;
 
-class ChatTest {
-    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-    private static final SessionId AMIR = new SessionId(1);
-    private static final SessionId BEA = new SessionId(2);
-    private static final SessionId CHOE = new SessionId(3);
-    private static final Name AMIRS_NAME = new Name("amir");
-    private static final Name BEAS_NAME = new Name("bea");
-    private static final Name CHOES_NAME = new Name("최");
-    private static final Title TEA = new Title("tea");
-    private static final Title CHESS = new Title("chess");
-    private static final RoomId FIRST = new RoomId(1);
-    private static final RoomId SECOND = new RoomId(2);
-    private static final RoomPolicy PASSING = new RoomPolicy(10, Ends.WITH_LAST_MEMBER);
-    private static final RoomPolicy LASTING = new RoomPolicy(10, Ends.NEVER);
-    private static final Text HELLO = new Text("hello");
-
-    private final Chat chat = new Chat();
-
+/// What single commands do, one example each; the rooms here have no host.
+class ChatTest extends Stage {
     // Enter
 
     @Test
@@ -77,7 +60,7 @@ class ChatTest {
     @Test
     void nothing_goes_before_entering() {
         assertRefused(new Rename(AMIR, AMIRS_NAME), Refusal.NOT_ENTERED);
-        assertRefused(new CreateRoom(AMIR, TEA, PASSING), Refusal.NOT_ENTERED);
+        assertRefused(create(AMIR, TEA, PASSING), Refusal.NOT_ENTERED);
         assertRefused(new Join(AMIR, FIRST), Refusal.NOT_ENTERED);
         assertRefused(new Leave(AMIR, FIRST), Refusal.NOT_ENTERED);
         assertRefused(new Say(AMIR, FIRST, HELLO), Refusal.NOT_ENTERED);
@@ -90,17 +73,21 @@ class ChatTest {
     @Test
     void a_rename_outside_all_rooms_is_heard_by_the_renamed_alone() {
         bothEnter();
-        var renamed = new Renamed(new Person(AMIR, CHOES_NAME), AMIRS_NAME);
+        var renamed = new Renamed(new Person(AMIR, CHOES_NAME), AMIRS_NAME, List.of());
         assertThat(apply(new Rename(AMIR, CHOES_NAME))).isEqualTo(alone(AMIR, renamed));
     }
 
     @Test
     void a_rename_is_heard_once_by_everybody_in_the_same_rooms() {
         bothEnter();
-        apply(new CreateRoom(AMIR, TEA, PASSING));
-        apply(new CreateRoom(BEA, CHESS, PASSING));
+        apply(create(AMIR, TEA, PASSING));
+        apply(create(BEA, CHESS, PASSING));
         apply(new Join(AMIR, SECOND));
-        var renamed = new Renamed(new Person(AMIR, CHOES_NAME), AMIRS_NAME);
+        var renamed =
+                new Renamed(
+                        new Person(AMIR, CHOES_NAME),
+                        AMIRS_NAME,
+                        List.of(new Place(FIRST, stamp(3, 2)), new Place(SECOND, stamp(4, 3))));
         assertThat(apply(new Rename(AMIR, CHOES_NAME)))
                 .containsExactly(new Delivery(new Members(List.of(FIRST, SECOND)), renamed));
     }
@@ -110,7 +97,8 @@ class ChatTest {
         bothEnter();
         var shouted = new Name("AMIR");
         assertThat(apply(new Rename(AMIR, shouted)))
-                .isEqualTo(alone(AMIR, new Renamed(new Person(AMIR, shouted), AMIRS_NAME)));
+                .isEqualTo(
+                        alone(AMIR, new Renamed(new Person(AMIR, shouted), AMIRS_NAME, List.of())));
         assertRefused(new Enter(CHOE, AMIRS_NAME), Refusal.NAME_TAKEN);
     }
 
@@ -119,13 +107,14 @@ class ChatTest {
         bothEnter();
         apply(new Rename(AMIR, CHOES_NAME));
         assertThat(apply(new Rename(BEA, AMIRS_NAME)))
-                .isEqualTo(alone(BEA, new Renamed(new Person(BEA, AMIRS_NAME), BEAS_NAME)));
+                .isEqualTo(
+                        alone(BEA, new Renamed(new Person(BEA, AMIRS_NAME), BEAS_NAME, List.of())));
     }
 
     @Test
     void the_renamed_speak_and_are_listed_under_the_new_name_in_their_old_place() {
         bothEnter();
-        apply(new CreateRoom(AMIR, TEA, PASSING));
+        apply(create(AMIR, TEA, PASSING));
         apply(new Join(BEA, FIRST));
         apply(new Rename(AMIR, CHOES_NAME));
         assertThat(rooms(BEA)).containsExactly(listing(FIRST, TEA, CHOES_NAME, BEAS_NAME));
@@ -140,25 +129,26 @@ class ChatTest {
     @Test
     void whoever_makes_a_room_joins_it() {
         bothEnter();
-        var joined = new Joined(FIRST, TEA, new Person(AMIR, AMIRS_NAME), stamp(0, 1));
-        assertThat(apply(new CreateRoom(AMIR, TEA, PASSING))).isEqualTo(toRoom(FIRST, joined));
+        var joined = new Joined(FIRST, TEA, new Person(AMIR, AMIRS_NAME), false, stamp(0, 1));
+        assertThat(apply(create(AMIR, TEA, PASSING))).isEqualTo(toRoom(FIRST, joined));
     }
 
     @Test
     void rooms_may_share_a_title() {
         bothEnter();
-        apply(new CreateRoom(AMIR, TEA, PASSING));
-        apply(new CreateRoom(BEA, TEA, PASSING));
+        apply(create(AMIR, TEA, PASSING));
+        apply(create(BEA, TEA, PASSING));
         assertThat(rooms(AMIR))
-                .containsExactly(listing(FIRST, TEA, AMIRS_NAME), listing(SECOND, TEA, BEAS_NAME));
+                .extracting(Listing::title, room -> room.handle().value())
+                .containsExactly(tuple(TEA, "tea"), tuple(TEA, "tea-2"));
     }
 
     @Test
     void the_number_of_a_room_that_is_over_is_not_given_again() {
         bothEnter();
-        apply(new CreateRoom(AMIR, TEA, PASSING));
+        apply(create(AMIR, TEA, PASSING));
         apply(new Leave(AMIR, FIRST));
-        apply(new CreateRoom(AMIR, CHESS, PASSING));
+        apply(create(AMIR, CHESS, PASSING));
         assertThat(rooms(AMIR)).containsExactly(listing(SECOND, CHESS, AMIRS_NAME));
     }
 
@@ -167,8 +157,8 @@ class ChatTest {
     @Test
     void a_join_is_heard_by_the_room_and_so_by_the_newcomer() {
         bothEnter();
-        apply(new CreateRoom(AMIR, TEA, PASSING));
-        var joined = new Joined(FIRST, TEA, new Person(BEA, BEAS_NAME), stamp(1, 2));
+        apply(create(AMIR, TEA, PASSING));
+        var joined = new Joined(FIRST, TEA, new Person(BEA, BEAS_NAME), false, stamp(1, 2));
         assertThat(apply(new Join(BEA, FIRST))).isEqualTo(toRoom(FIRST, joined));
     }
 
@@ -181,14 +171,14 @@ class ChatTest {
     @Test
     void a_member_cannot_join_again() {
         bothEnter();
-        apply(new CreateRoom(AMIR, TEA, PASSING));
+        apply(create(AMIR, TEA, PASSING));
         assertRefused(new Join(AMIR, FIRST), Refusal.ALREADY_A_MEMBER);
     }
 
     @Test
     void a_room_takes_as_many_as_its_capacity_and_nobody_more() {
         allEnter();
-        apply(new CreateRoom(AMIR, TEA, new RoomPolicy(2, Ends.WITH_LAST_MEMBER)));
+        apply(create(AMIR, TEA, new RoomPolicy(2, Ends.WITH_LAST_MEMBER, Host.NONE)));
         assertThat(answer(new Join(BEA, FIRST))).isInstanceOf(Joined.class);
         assertRefused(new Join(CHOE, FIRST), Refusal.ROOM_FULL);
     }
@@ -196,14 +186,14 @@ class ChatTest {
     @Test
     void a_member_of_a_full_room_is_told_that_they_are_in_it() {
         bothEnter();
-        apply(new CreateRoom(AMIR, TEA, new RoomPolicy(1, Ends.WITH_LAST_MEMBER)));
+        apply(create(AMIR, TEA, new RoomPolicy(1, Ends.WITH_LAST_MEMBER, Host.NONE)));
         assertRefused(new Join(AMIR, FIRST), Refusal.ALREADY_A_MEMBER);
     }
 
     @Test
     void a_seat_given_up_is_free() {
         allEnter();
-        apply(new CreateRoom(AMIR, TEA, new RoomPolicy(2, Ends.WITH_LAST_MEMBER)));
+        apply(create(AMIR, TEA, new RoomPolicy(2, Ends.WITH_LAST_MEMBER, Host.NONE)));
         apply(new Join(BEA, FIRST));
         apply(new Leave(AMIR, FIRST));
         assertThat(answer(new Join(CHOE, FIRST))).isInstanceOf(Joined.class);
@@ -214,7 +204,7 @@ class ChatTest {
     @Test
     void a_leave_is_heard_by_the_room() {
         bothEnter();
-        apply(new CreateRoom(AMIR, TEA, PASSING));
+        apply(create(AMIR, TEA, PASSING));
         apply(new Join(BEA, FIRST));
         var left = new Left(FIRST, TEA, new Person(AMIR, AMIRS_NAME), stamp(2, 3));
         assertThat(apply(new Leave(AMIR, FIRST))).isEqualTo(toRoom(FIRST, left));
@@ -224,7 +214,7 @@ class ChatTest {
     @Test
     void nobody_leaves_a_room_that_they_are_not_in() {
         bothEnter();
-        apply(new CreateRoom(AMIR, TEA, PASSING));
+        apply(create(AMIR, TEA, PASSING));
         assertRefused(new Leave(BEA, FIRST), Refusal.NOT_A_MEMBER);
         assertRefused(new Leave(BEA, SECOND), Refusal.NO_SUCH_ROOM);
     }
@@ -232,8 +222,11 @@ class ChatTest {
     @Test
     void a_passing_room_is_over_when_the_last_member_leaves() {
         bothEnter();
-        apply(new CreateRoom(AMIR, TEA, PASSING));
-        apply(new Leave(AMIR, FIRST));
+        apply(create(AMIR, TEA, PASSING));
+        assertThat(events(new Leave(AMIR, FIRST)))
+                .containsExactly(
+                        new Left(FIRST, TEA, amir, stamp(1, 2)),
+                        new RoomClosed(FIRST, TEA, stamp(2, 3)));
         assertThat(rooms(AMIR)).isEmpty();
         assertRefused(new Join(AMIR, FIRST), Refusal.NO_SUCH_ROOM);
     }
@@ -241,10 +234,10 @@ class ChatTest {
     @Test
     void a_lasting_room_waits_empty_and_counts_on() {
         bothEnter();
-        apply(new CreateRoom(AMIR, TEA, LASTING));
+        apply(create(AMIR, TEA, LASTING));
         apply(new Leave(AMIR, FIRST));
         assertThat(rooms(BEA)).containsExactly(listing(FIRST, TEA));
-        var joined = new Joined(FIRST, TEA, new Person(BEA, BEAS_NAME), stamp(2, 3));
+        var joined = new Joined(FIRST, TEA, new Person(BEA, BEAS_NAME), false, stamp(2, 3));
         assertThat(apply(new Join(BEA, FIRST))).isEqualTo(toRoom(FIRST, joined));
     }
 
@@ -253,8 +246,8 @@ class ChatTest {
     @Test
     void a_message_goes_to_its_room_alone() {
         bothEnter();
-        apply(new CreateRoom(AMIR, TEA, PASSING));
-        apply(new CreateRoom(AMIR, CHESS, PASSING));
+        apply(create(AMIR, TEA, PASSING));
+        apply(create(AMIR, CHESS, PASSING));
         var said = new Said(SECOND, new Person(AMIR, AMIRS_NAME), HELLO, stamp(2, 2));
         assertThat(apply(new Say(AMIR, SECOND, HELLO))).isEqualTo(toRoom(SECOND, said));
     }
@@ -262,7 +255,7 @@ class ChatTest {
     @Test
     void nobody_speaks_in_a_room_that_they_are_not_in() {
         bothEnter();
-        apply(new CreateRoom(AMIR, TEA, PASSING));
+        apply(create(AMIR, TEA, PASSING));
         assertRefused(new Say(BEA, FIRST, HELLO), Refusal.NOT_A_MEMBER);
         assertRefused(new Say(BEA, SECOND, HELLO), Refusal.NO_SUCH_ROOM);
     }
@@ -273,7 +266,7 @@ class ChatTest {
     @Test
     void all_who_ask_between_two_changes_are_given_the_same_list() {
         bothEnter();
-        apply(new CreateRoom(AMIR, TEA, PASSING));
+        apply(create(AMIR, TEA, PASSING));
 
         var first = ((RoomsListed) answer(new ListRooms(AMIR))).rooms();
         assertThat(((RoomsListed) answer(new ListRooms(BEA))).rooms()).isSameAs(first);
@@ -286,8 +279,8 @@ class ChatTest {
     void rooms_are_listed_by_number_with_members_as_they_came() {
         allEnter();
         assertThat(rooms(AMIR)).isEmpty();
-        apply(new CreateRoom(CHOE, TEA, PASSING));
-        apply(new CreateRoom(BEA, CHESS, PASSING));
+        apply(create(CHOE, TEA, PASSING));
+        apply(create(BEA, CHESS, PASSING));
         apply(new Join(AMIR, SECOND));
         apply(new Join(AMIR, FIRST));
         var listed =
@@ -302,7 +295,7 @@ class ChatTest {
     @Test
     void whoever_comes_back_into_a_room_stands_last() {
         bothEnter();
-        apply(new CreateRoom(AMIR, TEA, PASSING));
+        apply(create(AMIR, TEA, PASSING));
         apply(new Join(BEA, FIRST));
         apply(new Leave(AMIR, FIRST));
         apply(new Join(AMIR, FIRST));
@@ -321,12 +314,17 @@ class ChatTest {
     @Test
     void an_exit_is_heard_once_in_all_rooms_and_ends_those_that_are_empty() {
         bothEnter();
-        apply(new CreateRoom(AMIR, TEA, PASSING));
-        apply(new CreateRoom(AMIR, CHESS, PASSING));
+        apply(create(AMIR, TEA, PASSING));
+        apply(create(AMIR, CHESS, PASSING));
         apply(new Join(BEA, SECOND));
         var both = List.of(FIRST, SECOND);
-        var exited = new Exited(new Person(AMIR, AMIRS_NAME), both);
-        assertThat(apply(new Exit(AMIR))).containsExactly(new Delivery(new Members(both), exited));
+        var places = List.of(new Place(FIRST, stamp(3, 2)), new Place(SECOND, stamp(4, 3)));
+        assertThat(apply(new Exit(AMIR)))
+                .containsExactly(
+                        new Delivery(new Members(both), new Exited(amir, places)),
+                        new Delivery(
+                                new Members(List.of(FIRST)),
+                                new RoomClosed(FIRST, TEA, stamp(5, 3))));
         assertThat(rooms(BEA)).containsExactly(listing(SECOND, CHESS, BEAS_NAME));
     }
 
@@ -341,53 +339,9 @@ class ChatTest {
     @Test
     void nothing_goes_after_an_exit() {
         bothEnter();
-        apply(new CreateRoom(AMIR, TEA, LASTING));
+        apply(create(AMIR, TEA, LASTING));
         apply(new Exit(AMIR));
         assertRefused(new Say(AMIR, FIRST, HELLO), Refusal.NOT_ENTERED);
         assertRefused(new Exit(AMIR), Refusal.NOT_ENTERED);
-    }
-
-    private void bothEnter() {
-        apply(new Enter(AMIR, AMIRS_NAME));
-        apply(new Enter(BEA, BEAS_NAME));
-    }
-
-    private void allEnter() {
-        bothEnter();
-        apply(new Enter(CHOE, CHOES_NAME));
-    }
-
-    private List<Delivery> apply(Command command) {
-        return chat.apply(command, NOON);
-    }
-
-    private Event answer(Command command) {
-        return apply(command).getFirst().event();
-    }
-
-    private List<Listing> rooms(SessionId asker) {
-        return ((RoomsListed) answer(new ListRooms(asker))).rooms();
-    }
-
-    private void assertRefused(Command command, Refusal why) {
-        assertThat(apply(command)).isEqualTo(alone(command.from(), new Refused(command, why)));
-    }
-
-    private static List<Delivery> alone(SessionId session, Event event) {
-        return List.of(new Delivery(new One(session), event));
-    }
-
-    private static List<Delivery> toRoom(RoomId room, Event event) {
-        return List.of(new Delivery(new Members(List.of(room)), event));
-    }
-
-    private static Listing listing(RoomId room, Title title, Name... members) {
-        return new Listing(room, title, List.of(members));
-    }
-
-    /// The stamp of an event at noon that `earlier` stamped events of the yard came before.
-    private static Stamp stamp(int earlier, long sequence) {
-        var id = new MessageId((NOON.toEpochMilli() << 20) + earlier);
-        return new Stamp(id, sequence, NOON);
     }
 }

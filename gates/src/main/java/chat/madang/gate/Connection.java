@@ -2,23 +2,16 @@ package chat.madang.gate;
 
 import chat.madang.core.Command;
 import chat.madang.core.Event;
-import chat.madang.core.Event.Entered;
-import chat.madang.core.Event.Exited;
-import chat.madang.core.Event.Joined;
-import chat.madang.core.Event.Left;
-import chat.madang.core.Event.Refused;
-import chat.madang.core.Event.Renamed;
-import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
-import chat.madang.core.Name;
+import chat.madang.core.RoomId;
 import chat.madang.core.SessionId;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +19,10 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// One peer's socket, and the session that stands behind it. Stays on its loop.
@@ -34,69 +30,59 @@ import java.util.function.Consumer;
 /// **Inwards** it keeps what came until it is ready to have it heard. It is not ready while an
 /// answer is awaited that what follows depends on, while the entrance is full, while too many of
 /// its commands are under way, while its hearers lag, or while it lags itself. As long as it is not
-/// ready it does not read, so that what waits is bounded by one read, and the peer feels it as
-/// TCP's own back-pressure.
+/// ready it does not read, so that what waits is bounded by one round of reads, and the peer feels
+/// it as TCP's own back-pressure.
 ///
 /// **Outwards** it writes at any time and is flushed once, when its [Fanout] settles. A peer that
 /// lets more than [Limits#outboundBytesMax] pile up is closed.
 ///
 /// **At the end** of the input what came before it is still heard; then the session exits, and when
 /// everybody has been told, the connection is closed and forgotten.
-public final class Connection extends ChannelInboundHandlerAdapter {
-    /// How many commands one connection may have under way, so that none crowds out the others.
-    static final int UNANSWERED_MAX = 256;
-
+public final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     /// How long a frame may stay incomplete.
     static final int FRAME_SECONDS_MAX = 60;
+
+    /// How long a peer may take to say who it is, and to try again when that was wrong.
+    static final int OUTSIDE_SECONDS_MAX = 60;
 
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
     private final Channel channel;
-    private final SessionId session;
+    private final Session session;
     private final Fanout fanout;
     private final House house;
     private final Dialogue dialogue;
     private final Outlet outlet;
-    private final Unheard unheard = new Unheard();
+    private final Unheard unheard;
     private final Rest rest;
-    private Presence presence = Presence.OUTSIDE;
+    private final boolean asksWhoIsThere;
 
-    /// Null until the session enters.
+    /// Null until the dialogue knows what the peer speaks.
     private @Nullable Dialect dialect;
 
-    /// Null when the entrance took the last command.
-    private @Nullable Command refused;
+    /// When the peer connected, or last said something whole.
+    private long heardNanos;
 
-    private int unanswered;
-    private boolean awaiting;
     private boolean inputEnded;
     private boolean touched;
 
-    /// Where the session stands, as far as the core has told.
-    private enum Presence {
-        /// Not entered, or not yet.
-        OUTSIDE,
-        /// Entered.
-        INSIDE,
-        /// Has asked to exit, and only waits for it to happen.
-        LEAVING,
-        /// Has exited, or never entered and is closed.
-        GONE,
-    }
-
     Connection(Channel channel, SessionId session, Fanout fanout, House house, Gate gate) {
         this.channel = channel;
-        this.session = session;
+        this.session = new Session(session, house);
         this.fanout = fanout;
         this.house = house;
         this.outlet = new Outlet(channel, fanout.loop(), house);
+        this.unheard = new Unheard(channel.alloc());
         this.rest = new Rest(fanout.loop(), this::hearAndSettle);
+        this.asksWhoIsThere = gate.asksWhoIsThere();
+        this.heardNanos = nanos();
         this.dialogue = gate.greet(this);
     }
 
     /// The session behind this connection: one connection, one session.
+    @Override
     public SessionId session() {
-        return session;
+        return session.id();
     }
 
     /// The peer's address.
@@ -104,28 +90,40 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         return (InetSocketAddress) channel.remoteAddress();
     }
 
-    /// Enters the yard under a name; what is heard from now on waits for the answer.
+    /// Says what the peer reads from now on. To be called before the session enters; then only
+    /// while it is in no room, because rooms know their people by dialect.
     ///
-    /// @param dialect what the peer reads from now on
-    public void enter(Dialect dialect, Name name) {
+    /// @throws IllegalStateException when the session is in a room
+    public void speak(Dialect dialect) {
+        if (outlet.isInRoom()) throw new IllegalStateException("in a room (expected: in none)");
         this.dialect = dialect;
-        ask(new Command.Enter(session, name));
     }
 
     /// Sends a command; what the peer sent after it is heard when it has been answered.
     public void ask(Command command) {
-        awaiting = true;
+        session.await();
         tell(command);
     }
 
     /// Sends a command, and goes on hearing without waiting for its answer.
     public void tell(Command command) {
-        if (house.entrance().offer(command)) {
-            unanswered++;
-        } else {
-            refused = command;
-            fanout.retryLater(this);
-        }
+        if (!session.offer(command)) fanout.retryLater(this);
+    }
+
+    /// Waits for what somebody else than the core finds out; nothing is heard meanwhile.
+    ///
+    /// @param then called on the loop, unless the connection has ended; a failure ends it
+    public <T> void await(CompletionStage<T> answer, Consumer<T> then) {
+        await(answer, then, _ -> {});
+    }
+
+    /// Waits, as above, for what somebody has to take back when nobody gets it.
+    ///
+    /// @param tooLate called on the loop instead of `then`, when the connection has ended
+    public <T> void await(CompletionStage<T> answer, Consumer<T> then, Consumer<T> tooLate) {
+        session.begin();
+        answer.whenComplete((value, failure) ->
+                fanout.loop().execute(() -> arrived(value, failure, then, tooLate)));
     }
 
     /// Answers the peer at once, without asking the core.
@@ -133,20 +131,43 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         write(outlet.encoded(encoder));
     }
 
+    /// Calls `action` on the loop when all that was written so far has been given to the system;
+    /// never, if it is not.
+    public void whenSent(Runnable action) {
+        outlet.whenSent(
+                () -> {
+                    action.run();
+                    hearAndSettle();
+                },
+                () -> {});
+    }
+
+    /// Calls `action` on the loop when what was written so far cannot all be given to the system,
+    /// because the connection has ended.
+    public void whenNotSent(Runnable action) {
+        outlet.whenSent(() -> {}, action);
+    }
+
+    /// Whether the session is in the yard, and stays there for now.
+    public boolean isInside() {
+        return session.isInside();
+    }
+
     /// Closes after what was written has been sent. The session exits; what is unheard is dropped.
     ///
     /// @param why for the log
     public void close(String why) {
-        log.debug("closing session={} why=\"{}\"", session.value(), why);
+        log.debug("closing session={} why=\"{}\"", session().value(), why);
         outlet.closeWhenSent();
         endInput();
     }
 
     /// Tells the peer of an event in its dialect, and then the dialogue.
-    void tell(Event event) {
-        boolean own = event.by().equals(session);
+    @Override
+    public void tell(Event event) {
+        boolean own = event.by().equals(session());
         if (own) answered(event);
-        var perspective = own ? Perspective.OWN : Perspective.OTHERS;
+        var perspective = Perspective.of(event, session());
         try {
             write(outlet.encoded(bytes -> dialect().encode(event, perspective, bytes)));
             dialogue.learn(event);
@@ -155,67 +176,81 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// Closes, because what it should have been told could not be written.
-    void drop() {
+    @Override
+    public void drop() {
+        session.forgetAnswers();
         closeAtOnce("could not be told");
     }
 
-    /// Writes, without flushing; takes `bytes` over.
-    void write(ByteBuf bytes) {
-        if (outlet.write(bytes)) touch();
+    @Override
+    public void write(ByteBuf bytes) {
+        if (!outlet.write(bytes)) return;
+        if (dialect != null && dialect.isInPieces()) outlet.flushPiece();
+        touch();
     }
 
-    Dialect dialect() {
-        return Objects.requireNonNull(dialect, "dialect of a session that has not entered");
+    @Override
+    public Dialect dialect() {
+        return Objects.requireNonNull(dialect, "dialect of a session that has entered");
     }
 
-    /// Where this connection's bytes go out.
-    Outlet outlet() {
-        return outlet;
+    @Override
+    public void joined(RoomId room, Lag lag) {
+        outlet.joined(room, lag);
     }
 
-    /// Offers the refused command again.
-    void retry() {
-        var command = refused;
-        if (command == null) return;
+    @Override
+    public void left(RoomId room) {
+        outlet.left(room);
+    }
 
-        refused = null;
-        tell(command);
+    @Override
+    public boolean isInOneOf(List<RoomId> rooms) {
+        return outlet.isInOneOf(rooms);
+    }
+
+    @Override
+    public void retry() {
+        if (!session.retry()) fanout.retryLater(this);
         touch();
     }
 
     /// Hears on if it can, then flushes; closes if the peer does not keep up.
-    void settle() {
+    @Override
+    public void settle() {
         touched = false;
         hear();
         if (!outlet.flush()) closeAtOnce("does not keep up");
     }
 
-    /// Everybody has been told that the session is gone.
-    void exited() {
-        log.debug("gone session={}", session.value());
-        presence = Presence.GONE;
+    @Override
+    public void exited() {
+        log.debug("gone session={}", session().value());
+        session.gone();
         inputEnded = true;
-        refused = null;
         unheard.drop();
         fanout.remove(this);
         outlet.closeWhenSent();
         channel.closeFuture().addListener(_ -> house.connectionGone());
     }
 
-    /// Says goodbye because the server goes, and closes; done when it is closed.
-    ChannelFuture dismiss() {
+    @Override
+    public Future<?> dismiss() {
         if (dialect != null) answer(dialect::encodeGoodbye);
         close("server stops");
         return channel.closeFuture();
     }
 
-    /// Closes when the rest of a frame has been missing for too long, or memory is short and this
-    /// peer is one of those who keep it. Called now and then.
-    void check() {
+    /// Closes when the rest of a frame has been missing for too long, when the peer does not say
+    /// who it is, or when memory is short and this peer is one of those who keep it.
+    @Override
+    public void check() {
         if (outlet.keepsWhatIsScarce()) closeAtOnce("memory is short");
         if (isReady() && unheard.isOlderThan(FRAME_SECONDS_MAX, nanos())) {
             closeAtOnce("incomplete frame");
+        }
+        if (asksWhoIsThere && session.isOutside() && isReady() && isSilent()) {
+            closeAtOnce("does not say who is there");
         }
     }
 
@@ -226,7 +261,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             bytes.release();
             return;
         }
-        unheard.add(bytes, context.alloc(), nanos());
+        unheard.add(bytes, nanos());
         hearAndSettle();
     }
 
@@ -249,16 +284,32 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof IOException) {
-            log.debug("broken session={} cause={}", session.value(), cause.toString());
+            log.debug("broken session={} cause={}", session().value(), cause.toString());
             closeAtOnce("broken");
         } else {
             failed(cause);
         }
     }
 
+    private <T> void arrived(
+            @Nullable T value, @Nullable Throwable failure, Consumer<T> then, Consumer<T> tooLate) {
+        session.end();
+        if (failure != null) {
+            failed(failure);
+        } else {
+            var what = Objects.requireNonNull(value, "what was awaited");
+            (isClosing() ? tooLate : then).accept(what);
+        }
+        hearAndSettle();
+    }
+
+    private boolean isClosing() {
+        return session.isGone() || !channel.isActive();
+    }
+
     /// A mistake of ours: this connection ends, everybody else goes on.
     private void failed(Throwable bug) {
-        log.error("failed session={}", session.value(), bug);
+        log.error("failed session={}", session().value(), bug);
         closeAtOnce("failure");
     }
 
@@ -275,8 +326,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     /// Hears what has come as far as it is ready, and reads on or not accordingly.
     private void hear() {
         try {
-            boolean more = true;
-            while (isReady() && more) more = unheard.isHeardBy(dialogue, nanos());
+            while (isReady() && unheard.isHeardBy(dialogue, nanos())) heardNanos = nanos();
         } catch (Throwable bug) {
             failed(bug);
             return;
@@ -290,13 +340,11 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private boolean isReady() {
-        return !awaiting
-                && refused == null
-                && !rest.isOn()
-                && (!outlet.isLagging() || isOver())
-                && unanswered < UNANSWERED_MAX
-                && presence != Presence.LEAVING
-                && presence != Presence.GONE;
+        return session.isReady() && !rest.isOn() && (!outlet.isLagging() || isOver());
+    }
+
+    private boolean isSilent() {
+        return TimeUnit.NANOSECONDS.toSeconds(nanos() - heardNanos) >= OUTSIDE_SECONDS_MAX;
     }
 
     /// Whether nothing can be heard any more that would bring answers which the peer has to read.
@@ -305,18 +353,13 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void answered(Event event) {
-        unanswered--;
-        if (unanswered == 0) awaiting = false;
+        session.answered(event);
         touch();
-        switch (event) {
-            case Entered _ -> presence = Presence.INSIDE;
-            case Said said -> outlet.lag(said.room()).ifPresent(rest::beginIfHeavy);
-            case Renamed _, Joined _, Left _, RoomsListed _, Exited _, Refused _ -> {}
-        }
+        if (event instanceof Said said) outlet.lag(said.room()).ifPresent(rest::beginIfHeavy);
     }
 
     private void closeAtOnce(String why) {
-        log.debug("closed session={} why=\"{}\"", session.value(), why);
+        log.debug("closed session={} why=\"{}\"", session().value(), why);
         channel.close();
         endInput();
     }
@@ -324,23 +367,15 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     /// Drops what is unheard and not yet taken, and exits as soon as no answer is awaited.
     private void endInput() {
         inputEnded = true;
-        refused = null;
+        session.forgetRefused();
         rest.cancel();
-        if (unanswered == 0) awaiting = false;
         unheard.drop();
         hear();
     }
 
     private void leave() {
         unheard.drop();
-        switch (presence) {
-            case INSIDE -> {
-                presence = Presence.LEAVING;
-                house.entrance().exit(new Command.Exit(session));
-            }
-            case OUTSIDE -> exited();
-            case LEAVING, GONE -> {}
-        }
+        if (session.leave()) exited();
     }
 
     private void touch() {

@@ -6,14 +6,12 @@ import chat.madang.core.Command;
 import chat.madang.core.Delivery;
 import chat.madang.core.Entrance;
 import chat.madang.core.Event;
-import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.Joined;
+import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.Refused;
-import chat.madang.core.Event.Renamed;
-import chat.madang.core.Event.RoomsListed;
-import chat.madang.core.Event.Said;
+import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Outbox;
 import chat.madang.core.RoomId;
 import chat.madang.core.SessionId;
@@ -39,16 +37,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// One event loop's share of the yard: its connections, and which of them are in which room.
+/// One event loop's share of the yard: its peers, and which of them are in which room.
 ///
 /// Its rosters follow from the very events that it delivers, so that membership and messages cannot
-/// be out of step. Every loop gets every turn and picks out what concerns its own connections.
+/// be out of step. Every loop gets every turn and picks out what concerns its own peers.
 ///
 /// A loop that was busy takes all turns that have come meanwhile at once: the busier it is, the
 /// fewer its writes. Of what it takes, successive events for the same rooms form a [Run], which is
 /// encoded once for each dialect. A run ends before anything that must not overtake it: an event
-/// for other rooms, or one for a member alone. Each connection that was written to is flushed once,
-/// at the end.
+/// for other rooms, or one for a member alone. Each peer that was written to is flushed once, at
+/// the end.
 ///
 /// Threads: [#deliver] any; everything else on the loop.
 public final class Fanout implements Outbox {
@@ -64,14 +62,14 @@ public final class Fanout implements Outbox {
     private final EventExecutor loop;
     private final ByteBufAllocator allocator;
     private final Lags lags;
-    private final Map<SessionId, Connection> connections = new HashMap<>();
+    private final Map<SessionId, Peer> peers = new HashMap<>();
     private final Map<RoomId, Roster> rosters = new HashMap<>();
 
     /// Those that were written to, or may read on, since the last [#settle]. Each at most once.
-    private final Queue<Connection> touched = new ArrayDeque<>();
+    private final Queue<Peer> touched = new ArrayDeque<>();
 
     /// Those whose command the entrance refused, eldest first. Each at most once.
-    private final Queue<Connection> refused = new ArrayDeque<>();
+    private final Queue<Peer> refused = new ArrayDeque<>();
 
     /// Null when nothing has been gathered.
     private @Nullable Run run;
@@ -102,17 +100,17 @@ public final class Fanout implements Outbox {
         return loop;
     }
 
-    void add(Connection connection) {
-        connections.put(connection.session(), connection);
+    void add(Peer peer) {
+        peers.put(peer.session(), peer);
     }
 
-    void remove(Connection connection) {
-        connections.remove(connection.session());
-        refused.remove(connection);
+    void remove(Peer peer) {
+        peers.remove(peer.session());
+        refused.remove(peer);
     }
 
-    Collection<Connection> connections() {
-        return connections.values();
+    Collection<Peer> peers() {
+        return peers.values();
     }
 
     /// How many rooms have members on this loop.
@@ -120,14 +118,14 @@ public final class Fanout implements Outbox {
         return rosters.size();
     }
 
-    /// Has `connection` looked after by the next [#settle].
-    void touch(Connection connection) {
-        touched.add(connection);
+    /// Has `peer` looked after by the next [#settle].
+    void touch(Peer peer) {
+        touched.add(peer);
     }
 
-    /// Has `connection` offer its command again as soon as the entrance has room.
-    void retryLater(Connection connection) {
-        refused.add(connection);
+    /// Has `peer` offer its command again as soon as the entrance has room.
+    void retryLater(Peer peer) {
+        refused.add(peer);
     }
 
     /// Flushes what was written, and goes on hearing those who were waiting for an answer.
@@ -164,29 +162,44 @@ public final class Fanout implements Outbox {
     private void deliver(Delivery delivery) {
         switch (delivery.to()) {
             case One(var session) -> {
-                var connection = connections.get(session);
-                if (connection != null) deliverTo(connection, delivery.event());
+                var peer = peers.get(session);
+                if (peer != null) deliverTo(peer, delivery.event());
             }
-            case Members(var rooms) -> {
-                var gathering = gather(rooms);
-                var causer = connections.get(delivery.event().by());
-                if (causer == null) {
-                    gathering.add(delivery.event());
-                } else {
-                    gathering.addCausedBy(causer, delivery.event());
-                    if (delivery.event() instanceof Joined(var room, _, _, _)) join(causer, room);
-                }
-            }
+            case Members(var rooms) -> deliverToMembers(rooms, delivery.event());
         }
     }
 
-    private void deliverTo(Connection connection, Event event) {
-        if (run != null && connection.outlet().isInOneOf(run.rooms())) endRun();
-        connection.tell(event);
+    private void deliverTo(Peer peer, Event event) {
+        if (run != null && peer.isInOneOf(run.rooms())) endRun();
+        peer.tell(event);
         // Refused: it is not known in the yard, for the core has failed at its first command.
         if (event instanceof Exited || event instanceof Refused(Command.Exit _, _)) {
-            connection.exited();
+            peer.exited();
         }
+    }
+
+    private void deliverToMembers(List<RoomId> rooms, Event event) {
+        // Whoever has gone by the run shall not hear that the room is no more.
+        if (event instanceof RoomClosed) endRun();
+        gather(rooms).add(event, parties(rooms, event));
+        if (event instanceof Joined joined) {
+            var peer = peers.get(joined.by());
+            if (peer != null) join(peer, joined.room());
+        }
+    }
+
+    /// Those who see the event in a way of their own.
+    private Collection<Peer> parties(List<RoomId> rooms, Event event) {
+        var parties = new LinkedHashSet<Peer>();
+        if (event instanceof RoomClosed) {
+            audience(rooms).values().forEach(parties::addAll);
+        } else {
+            var by = peers.get(event.by());
+            if (by != null) parties.add(by);
+            var to = peers.get(event.to());
+            if (to != null) parties.add(to);
+        }
+        return parties;
     }
 
     private Run gather(List<RoomId> rooms) {
@@ -195,15 +208,15 @@ public final class Fanout implements Outbox {
         return run;
     }
 
-    private void join(Connection connection, RoomId room) {
-        rosters.computeIfAbsent(room, _ -> new Roster(room, lags)).add(connection);
+    private void join(Peer peer, RoomId room) {
+        rosters.computeIfAbsent(room, _ -> new Roster(room, lags)).add(peer);
     }
 
-    private void removeFrom(RoomId room, Connection connection) {
+    private void removeFrom(RoomId room, Peer peer) {
         var roster = rosters.get(room);
         if (roster == null) return;
 
-        roster.remove(connection);
+        roster.remove(peer);
         if (roster.isEmpty()) rosters.remove(room);
     }
 
@@ -214,11 +227,11 @@ public final class Fanout implements Outbox {
         run = null;
         audience(ending.rooms())
                 .forEach((dialect, readers) -> writeSafely(ending, dialect, readers));
-        ending.forEachCauser(this::dismiss);
+        ending.forEachEnding(this::dismiss);
     }
 
     /// Nobody goes on who would miss something without knowing it.
-    private void writeSafely(Run ending, Dialect dialect, Set<Connection> readers) {
+    private void writeSafely(Run ending, Dialect dialect, Set<Peer> readers) {
         try {
             ending.write(dialect, readers, allocator);
         } catch (Throwable bug) {
@@ -227,25 +240,27 @@ public final class Fanout implements Outbox {
         }
     }
 
-    /// Takes out of the rosters who has gone by a run, now that the run has reached them.
-    private void dismiss(Connection causer, Event last) {
-        switch (last) {
-            case Left left -> removeFrom(left.room(), causer);
+    /// Takes out of the rosters who is out by a run, now that the run has reached them.
+    private void dismiss(Peer peer, Event ending) {
+        switch (ending) {
+            case Left left -> removeFrom(left.room(), peer);
+            case Kicked kicked -> removeFrom(kicked.room(), peer);
+            case RoomClosed closed -> removeFrom(closed.room(), peer);
             case Exited exited -> {
-                for (var room : exited.rooms()) removeFrom(room, causer);
-                causer.exited();
+                for (var place : exited.places()) removeFrom(place.room(), peer);
+                peer.exited();
             }
-            case Joined _, Entered _, Renamed _, Said _, RoomsListed _, Refused _ -> {}
+            default -> throw new IllegalArgumentException("no ending: " + ending);
         }
     }
 
-    /// The loop's connections in one of `rooms`, each once.
-    private Map<Dialect, Set<Connection>> audience(List<RoomId> rooms) {
+    /// The loop's peers in one of `rooms`, each once.
+    private Map<Dialect, Set<Peer>> audience(List<RoomId> rooms) {
         if (rooms.size() == 1) {
             var roster = rosters.get(rooms.getFirst());
             return roster == null ? Map.of() : roster.members();
         }
-        var union = new LinkedHashMap<Dialect, Set<Connection>>();
+        var union = new LinkedHashMap<Dialect, Set<Peer>>();
         for (var room : rooms) {
             audience(List.of(room))
                     .forEach((dialect, members) ->

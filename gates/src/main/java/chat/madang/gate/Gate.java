@@ -7,4 +7,9 @@ public interface Gate {
 
     /// Begins the dialogue with a peer that has just connected. Called on the connection's loop.
     Dialogue greet(Connection connection);
+
+    /// Whether a peer has to say who it is before anything else, and is closed when it does not.
+    default boolean asksWhoIsThere() {
+        return true;
+    }
 }

@@ -4,15 +4,19 @@ import chat.madang.core.Entrance;
 import chat.madang.core.Outbox;
 import chat.madang.core.SessionId;
 
+import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
@@ -40,6 +44,17 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Gatehouse {
     private static final int BACKLOG = 4_096;
     private static final int CHECK_SECONDS = 1;
+
+    /// What one read takes at least: more than the longest message that a peer sends in one write.
+    private static final int READ_BYTES_MIN = 16_384;
+
+    private static final int READ_BYTES_MAX = 65_536;
+    private static final int DATAGRAM_BUFFER_BYTES = 4 * 1024 * 1024;
+    private static final int DATAGRAMS_PER_READ = 64;
+
+    /// How often a port is tried that is free for UDP, and may be for TCP.
+    private static final int BOTH_FREE_TRIES = 20;
+
     private static final int CLOSE_SECONDS_MAX = 2;
     private static final Logger log = LoggerFactory.getLogger(Gatehouse.class);
 
@@ -88,41 +103,102 @@ public final class Gatehouse {
     /// @throws IOException when it cannot be: the address is in use, or is none of this machine's
     public InetSocketAddress open(Gate gate, InetSocketAddress address, House house)
             throws IOException {
-        var bind =
-                bootstrap(gate, house, address.getAddress()).bind(address).awaitUninterruptibly();
-        if (!bind.isSuccess()) {
+        var bind = bootstrap(gate, house, address.getAddress()).bind(address);
+        var opened = openedAt(bind);
+        bind.channel().pipeline().addLast(new AcceptFailures(gate));
+        return opened;
+    }
+
+    /// Opens a gate on a UDP port.
+    ///
+    /// @param address where; port 0 is any free one
+    /// @return where it is open
+    /// @throws IOException when it cannot be: the address is in use, or is none of this machine's
+    public InetSocketAddress open(DatagramGate gate, InetSocketAddress address, House house)
+            throws IOException {
+        var welcome =
+                new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(receive(gate, channel, house));
+                    }
+                };
+        var bootstrap =
+                new Bootstrap()
+                        .group(loops)
+                        .channelFactory(transport.datagramChannels(address.getAddress()))
+                        .option(ChannelOption.SO_RCVBUF, DATAGRAM_BUFFER_BYTES)
+                        .option(ChannelOption.SO_SNDBUF, DATAGRAM_BUFFER_BYTES)
+                        .option(
+                                ChannelOption.RECVBUF_ALLOCATOR,
+                                new FixedRecvByteBufAllocator(DatagramPort.DATAGRAM_BYTES_MAX + 1)
+                                        .maxMessagesPerRead(DATAGRAMS_PER_READ))
+                        .handler(welcome);
+        return openedAt(bootstrap.bind(address));
+    }
+
+    /// Opens a gate that talks over UDP and TCP, on ports of the same number.
+    ///
+    /// @param address where; port 0 is any that is free for both
+    /// @return where it is open
+    /// @throws IOException when it cannot be
+    public InetSocketAddress openBoth(
+            DatagramGate datagrams, Gate streams, InetSocketAddress address, House house)
+            throws IOException {
+        for (int left = BOTH_FREE_TRIES; ; left--) {
+            var opened = open(datagrams, address, house);
+            try {
+                return open(streams, opened, house);
+            } catch (IOException taken) {
+                doors.removeLast().close().awaitUninterruptibly();
+                if (address.getPort() != 0 || left == 0) throw taken;
+            }
+        }
+    }
+
+    private DatagramPort receive(DatagramGate gate, Channel channel, House house) {
+        var fanout = Objects.requireNonNull(fanouts.get(channel.eventLoop()), "own loop");
+        var port = new DatagramPort(channel, fanout, house, lastSession::incrementAndGet, gate);
+        var checks =
+                fanout.loop()
+                        .scheduleAtFixedRate(
+                                port::check, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
+        channel.closeFuture().addListener(_ -> checks.cancel(false));
+        return port;
+    }
+
+    private InetSocketAddress openedAt(ChannelFuture bind) throws IOException {
+        if (!bind.awaitUninterruptibly().isSuccess()) {
             var cause = Objects.requireNonNull(bind.cause(), "why a bind failed");
             throw new IOException(cause.getMessage(), cause);
         }
-        bind.channel().pipeline().addLast(new AcceptFailures(gate));
         doors.add(bind.channel());
         return (InetSocketAddress) bind.channel().localAddress();
     }
 
     /// Closes every port, says goodbye to everybody, and ends the loops. Waits for it.
     public void close() {
-        for (var door : doors) door.close().awaitUninterruptibly();
+        for (var door : doors)
+            if (door instanceof ServerChannel) door.close().awaitUninterruptibly();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS_MAX);
         for (var closing : dismissAll()) {
             closing.awaitUninterruptibly(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
+        for (var door : doors) door.close().awaitUninterruptibly();
         loops.shutdownGracefully(0, CLOSE_SECONDS_MAX, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
     /// Says goodbye to everybody; the futures are done when a peer's last bytes are sent.
-    private List<ChannelFuture> dismissAll() {
+    private List<Future<?>> dismissAll() {
         var dismissals = fanouts.values().stream().map(Gatehouse::dismissAll).toList();
         return dismissals.stream()
                 .flatMap(each -> each.syncUninterruptibly().getNow().stream())
                 .toList();
     }
 
-    private static Future<List<ChannelFuture>> dismissAll(Fanout fanout) {
+    private static Future<List<Future<?>>> dismissAll(Fanout fanout) {
         return fanout.loop()
-                .submit(() ->
-                        List.copyOf(fanout.connections()).stream()
-                                .map(Connection::dismiss)
-                                .toList());
+                .submit(() -> List.copyOf(fanout.peers()).stream().map(Peer::dismiss).toList());
     }
 
     private ServerBootstrap bootstrap(Gate gate, House house, InetAddress bind) {
@@ -137,6 +213,10 @@ public final class Gatehouse {
                         .childOption(ChannelOption.SO_KEEPALIVE, true)
                         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                         .childOption(
+                                ChannelOption.RECVBUF_ALLOCATOR,
+                                new AdaptiveRecvByteBufAllocator(
+                                        READ_BYTES_MIN, READ_BYTES_MIN, READ_BYTES_MAX))
+                        .childOption(
                                 ChannelOption.WRITE_BUFFER_WATER_MARK,
                                 new WriteBufferWaterMark(lagBytes / 2, lagBytes))
                         .childHandler(new Welcome(gate, house));
@@ -144,7 +224,14 @@ public final class Gatehouse {
     }
 
     private static void check(Fanout fanout) {
-        for (var connection : List.copyOf(fanout.connections())) connection.check();
+        for (var peer : List.copyOf(fanout.peers())) {
+            try {
+                peer.check();
+            } catch (RuntimeException bug) {
+                // Whatever it is, it shall not end the checks of everybody else.
+                log.error("not checked session={}", peer.session().value(), bug);
+            }
+        }
     }
 
     /// Says in a line why nobody can come in: too many open files, as a rule. Netty tries again.

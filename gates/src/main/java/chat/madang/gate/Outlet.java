@@ -81,6 +81,18 @@ final class Outlet {
         return unsentBytes() > house.limits().scarceBytes() && house.isMemoryShort();
     }
 
+    /// Sends what was written at once, so that it goes out by itself.
+    void flushPiece() {
+        channel.flush();
+    }
+
+    /// Calls `action` when everything that was written so far has been given to the system, or
+    /// `otherwise` when it cannot be.
+    void whenSent(Runnable action, Runnable otherwise) {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                .addListener(sent -> (sent.isSuccess() ? action : otherwise).run());
+    }
+
     /// Closes when everything that was written has been sent, or the time for it is over.
     void closeWhenSent() {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
@@ -110,6 +122,10 @@ final class Outlet {
     void left(RoomId room) {
         var lag = lags.remove(room);
         if (lag != null && lagging) lag.end();
+    }
+
+    boolean isInRoom() {
+        return !lags.isEmpty();
     }
 
     boolean isInOneOf(List<RoomId> rooms) {

@@ -7,30 +7,29 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// One loop's connections in one room, by the dialect that they read. Stays on its loop.
+/// One loop's peers in one room, by the dialect that they read. Stays on its loop.
 final class Roster {
     private final RoomId room;
     private final Lags lags;
-    private final Map<Dialect, Set<Connection>> members = new LinkedHashMap<>();
+    private final Map<Dialect, Set<Peer>> members = new LinkedHashMap<>();
 
     Roster(RoomId room, Lags lags) {
         this.room = room;
         this.lags = lags;
     }
 
-    void add(Connection connection) {
+    void add(Peer peer) {
         boolean added =
-                members.computeIfAbsent(connection.dialect(), _ -> new LinkedHashSet<>())
-                        .add(connection);
-        if (added) connection.outlet().joined(room, lags.join(room));
+                members.computeIfAbsent(peer.dialect(), _ -> new LinkedHashSet<>()).add(peer);
+        if (added) peer.joined(room, lags.join(room));
     }
 
-    void remove(Connection connection) {
-        var group = members.get(connection.dialect());
-        if (group == null || !group.remove(connection)) return;
+    void remove(Peer peer) {
+        var group = members.get(peer.dialect());
+        if (group == null || !group.remove(peer)) return;
 
-        if (group.isEmpty()) members.remove(connection.dialect());
-        connection.outlet().left(room);
+        if (group.isEmpty()) members.remove(peer.dialect());
+        peer.left(room);
         lags.leave(room);
     }
 
@@ -38,7 +37,7 @@ final class Roster {
         return members.isEmpty();
     }
 
-    Map<Dialect, Set<Connection>> members() {
+    Map<Dialect, Set<Peer>> members() {
         return members;
     }
 }

@@ -6,10 +6,13 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 
 import java.net.Inet4Address;
@@ -28,6 +31,11 @@ enum Transport {
         @Override
         ChannelFactory<ServerChannel> serverChannels(InetAddress bind) {
             return () -> new EpollServerSocketChannel(family(bind));
+        }
+
+        @Override
+        ChannelFactory<DatagramChannel> datagramChannels(InetAddress bind) {
+            return () -> new EpollDatagramChannel(family(bind));
         }
 
         @Override
@@ -54,6 +62,11 @@ enum Transport {
         }
 
         @Override
+        ChannelFactory<DatagramChannel> datagramChannels(InetAddress bind) {
+            return () -> new NioDatagramChannel(family(bind));
+        }
+
+        @Override
         ServerBootstrap withTimeouts(ServerBootstrap bootstrap) {
             return bootstrap;
         }
@@ -73,6 +86,9 @@ enum Transport {
 
     /// Channels that listen on addresses of the kind of `bind` alone: `0.0.0.0` is not `::`.
     abstract ChannelFactory<ServerChannel> serverChannels(InetAddress bind);
+
+    /// UDP channels for addresses of the kind of `bind` alone.
+    abstract ChannelFactory<DatagramChannel> datagramChannels(InetAddress bind);
 
     /// Sets how soon a peer that has vanished without a word is noticed, where it can be set.
     abstract ServerBootstrap withTimeouts(ServerBootstrap bootstrap);

@@ -7,11 +7,13 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 
 /// The peer's side of a connection on a [Stage].
 ///
 /// @param connection the server's side
-public record Actor(EmbeddedChannel channel, Connection connection) {
+/// @param pieces takes down what goes out
+public record Actor(EmbeddedChannel channel, Connection connection, Pieces pieces) {
     /// Sends bytes, as one read of the server.
     public void send(byte[] bytes) {
         channel.writeInbound(Unpooled.copiedBuffer(bytes));
@@ -25,6 +27,12 @@ public record Actor(EmbeddedChannel channel, Connection connection) {
             next.release();
         }
         return all.toByteArray();
+    }
+
+    /// Everything that was received since the last call, flush by flush.
+    public List<byte[]> receivedPieces() {
+        received();
+        return pieces.take();
     }
 
     /// Ends the input, and goes on reading.

@@ -1,6 +1,7 @@
 package chat.madang.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -63,15 +64,29 @@ class ConnectionTest {
     }
 
     @Test
+    void a_question_that_the_entrance_refused_is_waited_for_when_it_was_taken() {
+        var amir = joined();
+
+        send(amir, "s");
+        stage.closeEntrance();
+        send(amir, "qp");
+        stage.settle();
+        stage.openEntrance();
+        stage.settle();
+
+        assertThat(heard(amir)).isEqualTo("S1Q1P");
+    }
+
+    @Test
     void a_connection_has_a_bounded_number_of_commands_under_way() {
         var amir = joined();
 
-        send(amir, "s".repeat(Connection.UNANSWERED_MAX + 1));
+        send(amir, "s".repeat(Session.UNANSWERED_MAX + 1));
 
-        assertThat(stage.waitingCommands()).isEqualTo(Connection.UNANSWERED_MAX);
+        assertThat(stage.waitingCommands()).isEqualTo(Session.UNANSWERED_MAX);
         assertThat(isReading(amir)).isFalse();
         stage.settle();
-        assertThat(heard(amir)).isEqualTo("S1".repeat(Connection.UNANSWERED_MAX + 1));
+        assertThat(heard(amir)).isEqualTo("S1".repeat(Session.UNANSWERED_MAX + 1));
         assertThat(isReading(amir)).isTrue();
     }
 
@@ -112,7 +127,7 @@ class ConnectionTest {
         stage.settle();
 
         assertThat(stage.connections()).isZero();
-        assertThat(stage.fanout(0).connections()).isEmpty();
+        assertThat(stage.fanout(0).peers()).isEmpty();
     }
 
     @Test
@@ -187,6 +202,20 @@ class ConnectionTest {
         assertThat(bea.isConnected()).isFalse();
         assertThat(heard(amir)).isEqualTo("x2");
         assertThat(stage.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void a_dialect_can_be_changed_only_outside_of_rooms() {
+        var amir = joined();
+        assertThatThrownBy(() -> amir.connection().speak(new EchoGate.Letters()))
+                .isInstanceOf(IllegalStateException.class);
+
+        send(amir, "l");
+        stage.settle();
+        amir.connection().speak(new EchoGate.Letters());
+        send(amir, "c");
+        stage.settle();
+        assertThat(heard(amir)).isEqualTo("L1J1");
     }
 
     @Test

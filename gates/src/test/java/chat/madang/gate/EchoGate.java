@@ -1,19 +1,24 @@
 package chat.madang.gate;
 
 import chat.madang.core.Command;
+import chat.madang.core.Command.CreateRoom.IfTaken;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.Exited;
+import chat.madang.core.Event.HostChanged;
 import chat.madang.core.Event.Joined;
+import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
+import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Name;
 import chat.madang.core.RoomId;
 import chat.madang.core.RoomPolicy;
 import chat.madang.core.RoomPolicy.Ends;
+import chat.madang.core.RoomPolicy.Host;
 import chat.madang.core.SessionId;
 import chat.madang.core.Text;
 import chat.madang.core.Title;
@@ -35,9 +40,15 @@ import java.util.Locale;
 /// in upper case, what was one's own doing.
 final class EchoGate implements Gate {
     private final Dialect dialect;
+    private final RoomPolicy policy;
+
+    EchoGate(Dialect dialect, RoomPolicy policy) {
+        this.dialect = dialect;
+        this.policy = policy;
+    }
 
     EchoGate(Dialect dialect) {
-        this.dialect = dialect;
+        this(dialect, new RoomPolicy(10_000, Ends.WITH_LAST_MEMBER, Host.NONE));
     }
 
     EchoGate() {
@@ -80,10 +91,14 @@ final class EchoGate implements Gate {
                 case Renamed _ -> "r";
                 case Joined _ -> "j";
                 case Left _ -> "l";
+                case Kicked _ -> "k";
+                case HostChanged _ -> "h";
+                case RoomClosed _ -> "c";
                 case Said _ -> "s";
                 case RoomsListed _ -> "q";
                 case Exited _ -> "x";
                 case Refused _ -> "n";
+                default -> "?";
             };
         }
     }
@@ -108,8 +123,13 @@ final class EchoGate implements Gate {
 
         private void obey(char letter) {
             switch (letter) {
-                case 'e' -> connection.enter(dialect, new Name("p" + session().value()));
-                case 'c' -> connection.ask(new Command.CreateRoom(session(), title(), policy()));
+                case 'e' -> {
+                    connection.speak(dialect);
+                    connection.ask(new Command.Enter(session(), new Name("p" + session().value())));
+                }
+                case 'c' ->
+                        connection.ask(
+                                new Command.CreateRoom(session(), title(), policy, IfTaken.NUMBER));
                 case 'l' -> connection.ask(new Command.Leave(session(), ROOM));
                 case 's' -> connection.tell(new Command.Say(session(), ROOM, new Text("x")));
                 case 'S' ->
@@ -128,10 +148,6 @@ final class EchoGate implements Gate {
 
         private static Title title() {
             return new Title("room");
-        }
-
-        private static RoomPolicy policy() {
-            return new RoomPolicy(10_000, Ends.WITH_LAST_MEMBER);
         }
     }
 }

@@ -1,10 +1,17 @@
 package chat.madang.gate;
 
+import chat.madang.core.Account;
 import chat.madang.core.Chat;
 import chat.madang.core.Command;
 import chat.madang.core.Delivery;
 import chat.madang.core.Entrance;
+import chat.madang.core.Event;
+import chat.madang.core.Memory;
+import chat.madang.core.Name;
+import chat.madang.core.RoomPolicy;
+import chat.madang.core.Rules;
 import chat.madang.core.SessionId;
+import chat.madang.core.Title;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
@@ -17,23 +24,37 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// Real connections, fan-outs and a real core, without sockets and threads, on a stopped clock.
 ///
 /// Nothing happens by itself: [#settle] lets everything that is under way come to its end.
 public final class Stage implements Entrance, AutoCloseable {
-    public static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
-    private static final int FIRST_PORT = 50_001;
+    /// When every play begins: nine o'clock in the morning.
+    public static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
 
-    private final Chat chat = new Chat();
+    /// Names that nobody may take here.
+    public static final Set<Name> RESERVED = Set.of(new Name("server"), new Name("시스템 메시지"));
+
+    private static final int FIRST_PORT = 50_001;
+    private static final int LETTERS_MAX = 100;
+    private static final int SCHEDULED_MAX = 20;
+
+    private final Chat chat =
+            new Chat(new Rules(LETTERS_MAX, SCHEDULED_MAX, RESERVED), Memory.NONE);
     private final Queue<Command> commands = new ArrayDeque<>();
     private final List<EmbeddedChannel> drivers = new ArrayList<>();
     private final List<Fanout> fanouts = new ArrayList<>();
     private final List<Actor> actors = new ArrayList<>();
+    private final List<DatagramStand> stands = new ArrayList<>();
     private final Lags lags = new Lags();
     private final House house;
+    private Instant now = START;
     private boolean closedDoor;
+    private boolean diskFull;
+    private int callers;
+    private long lastSession;
     private int unwrittenTurns;
     private int turnCommandsMax = Integer.MAX_VALUE;
 
@@ -52,12 +73,14 @@ public final class Stage implements Entrance, AutoCloseable {
         this(2, new Limits(1_048_576, 1_000));
     }
 
-    /// Connects from 127.0.0.1; the first port is 50001, the next 50002 …
+    /// An address on 127.0.0.1 that nobody else has: the first port is 50001, the next 50002 …
+    public InetSocketAddress nextAddress() {
+        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), FIRST_PORT + callers++);
+    }
+
+    /// Connects from the [next address][#nextAddress].
     public Actor connect(Gate gate) {
-        return connect(
-                gate,
-                new InetSocketAddress(
-                        InetAddress.ofLiteral("127.0.0.1"), FIRST_PORT + actors.size()));
+        return connect(gate, nextAddress());
     }
 
     public Actor connect(Gate gate, InetSocketAddress peer) {
@@ -66,13 +89,43 @@ public final class Stage implements Entrance, AutoCloseable {
         int lagBytes = house.limits().lagBytes();
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(lagBytes / 2, lagBytes));
         house.connectionCame();
-        var session = new SessionId(actors.size() + 1);
+        var session = new SessionId(++lastSession);
         var connection = new Connection(channel, session, fanout, house, gate);
         fanout.add(connection);
-        channel.pipeline().addLast(connection);
-        var actor = new Actor(channel, connection);
+        var pieces = new Pieces();
+        channel.pipeline().addLast(pieces, connection);
+        var actor = new Actor(channel, connection, pieces);
         actors.add(actor);
         return actor;
+    }
+
+    /// Opens a UDP gate, on the first loop.
+    public DatagramStand open(DatagramGate gate) {
+        var stand = new DatagramStand(gate, fanouts.getFirst(), house, () -> ++lastSession);
+        stands.add(stand);
+        return stand;
+    }
+
+    /// Has a room that does not end.
+    public void keepRoom(String title, RoomPolicy policy) {
+        commands.add(new Command.KeepRoom(new Title(title), policy));
+        settle();
+    }
+
+    /// Has the yard know these accounts and no others.
+    public void knowAccounts(List<Account> accounts) {
+        commands.add(new Command.KnowAccounts(accounts));
+        settle();
+    }
+
+    /// Whether what must last cannot be written from now on.
+    public void setDiskFull(boolean full) {
+        diskFull = full;
+    }
+
+    /// What time it is.
+    public Instant now() {
+        return now;
     }
 
     /// Lets everything that is under way come to its end.
@@ -81,15 +134,27 @@ public final class Stage implements Entrance, AutoCloseable {
             turn();
             for (var driver : drivers) driver.runPendingTasks();
             for (var actor : actors) actor.channel().runPendingTasks();
-        } while (!commands.isEmpty());
+            for (var stand : stands) stand.runPendingTasks();
+        } while (!commands.isEmpty() || isSomethingDue() || isSomethingLeft());
     }
 
-    /// Lets time pass on every loop, and what then is due happen.
+    /// Whether one loop has given another something to do.
+    private boolean isSomethingLeft() {
+        return drivers.stream().anyMatch(EmbeddedChannel::hasPendingTasks);
+    }
+
+    private boolean isSomethingDue() {
+        return chat.nextDue().filter(due -> !due.isAfter(now)).isPresent();
+    }
+
+    /// Lets time pass on every loop, looks after every peer, and lets what then is due happen.
     public void pass(long amount, TimeUnit unit) {
+        now = now.plus(amount, unit.toChronoUnit());
         for (var driver : drivers) {
             driver.advanceTimeBy(amount, unit);
             driver.runScheduledPendingTasks();
         }
+        for (var fanout : fanouts) List.copyOf(fanout.peers()).forEach(Peer::check);
         settle();
     }
 
@@ -146,18 +211,33 @@ public final class Stage implements Entrance, AutoCloseable {
     public void close() {
         for (var actor : actors) actor.channel().finishAndReleaseAll();
         settle();
+        for (var stand : stands) stand.close();
         for (var driver : drivers) driver.finishAndReleaseAll();
     }
 
     private void turn() {
         var deliveries = new ArrayList<Delivery>();
+        if (isSomethingDue()) deliveries.addAll(chat.apply(new Command.SayDue(), now));
         for (int left = turnCommandsMax; left > 0 && !commands.isEmpty(); left--) {
-            deliveries.addAll(chat.apply(commands.remove(), NOW));
+            deliveries.addAll(stored(chat.apply(commands.remove(), now)));
         }
         for (var fanout : fanouts) {
             unwrittenTurns++;
             fanout.deliver(deliveries, () -> unwrittenTurns--);
         }
+    }
+
+    /// What is told once the disk has answered.
+    private List<Delivery> stored(List<Delivery> deliveries) {
+        var told = new ArrayList<Delivery>();
+        for (var delivery : deliveries) {
+            if (diskFull && delivery.event() instanceof Event.Promise promise) {
+                told.addAll(chat.apply(new Command.TakeBack(promise), now));
+            } else {
+                told.add(delivery);
+            }
+        }
+        return told;
     }
 
     /// A channel with an address of its own.

@@ -2,13 +2,14 @@ package chat.madang.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.madang.core.RoomPolicy;
-import chat.madang.core.RoomPolicy.Ends;
-import chat.madang.gate.rooms.RoomsGate;
-import chat.madang.gate.rooms.RoomsOptions;
-import chat.madang.gate.rooms.RoomsOptions.Format;
-import chat.madang.gate.rooms.RoomsOptions.Shutdown;
-import chat.madang.gate.rooms.RoomsTongue;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import chat.madang.gate.coded.CodedTestGate;
+import chat.madang.gate.duo.DuoTestGate;
+import chat.madang.gate.open.OpenTestGate;
+import chat.madang.gate.relay.RelayTestGate;
+import chat.madang.gate.rooms.RoomsTestGate;
+import chat.madang.gate.tcrp.TcrpTestGate;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,7 +24,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -66,6 +66,16 @@ class TranscriptTest {
         private final Map<String, Role> roles = new LinkedHashMap<>();
         private final Map<String, String> options = new LinkedHashMap<>();
 
+        /// The gates, by the name that transcripts have for them.
+        private final Map<String, TestGate> gates =
+                Map.of(
+                        "coded", new CodedTestGate(),
+                        "duo", new DuoTestGate(),
+                        "open", new OpenTestGate(),
+                        "relay", new RelayTestGate(),
+                        "rooms", new RoomsTestGate(() -> stopAsked = true),
+                        "tcrp", new TcrpTestGate());
+
         /// Those whose end has been reported, or was their own doing.
         private final Set<String> gone = new HashSet<>();
 
@@ -73,27 +83,29 @@ class TranscriptTest {
         private int doneInLine;
 
         /// Somebody in the play.
-        private record Role(Actor actor, Tongue tongue, List<String> expected) {}
+        private record Role(Player player, List<String> expected) {}
 
         void line(String line, int number) {
             var words = line.split(" ", 3);
-            if (words.length == 3 && words[1].equals("<")) {
-                role(words[0]).expected().add(words[2]);
+            if (words.length > 1 && words[1].equals("<")) {
+                role(words[0]).expected().add(words.length == 3 ? words[2] : "");
                 return;
             }
             check();
             doneInLine = number;
+            var rest = words.length == 3 ? words[2] : "";
             switch (words[1]) {
-                case "is" -> enter(words[0], words[2]);
-                case ">" -> send(words[0], role(words[0]).tongue().encode(words[2]));
-                case ">>" -> send(words[0], hex(words[2]));
-                case "leaves" -> role(words[0]).actor().endInput();
+                case "is" -> enter(words[0], rest);
+                case ">" -> role(words[0]).player().send(rest);
+                case ">>" -> role(words[0]).player().sendBytes(hex(rest));
+                case "leaves" -> role(words[0]).player().endInput();
                 case "vanishes" -> {
                     gone.add(words[0]);
-                    role(words[0]).actor().vanish();
+                    role(words[0]).player().vanish();
                 }
                 case "stops" -> assertThat(stopAsked).as("server stopped").isTrue();
-                case "=" -> options.put(words[0], words[2]);
+                case "seconds" -> stage.pass(Long.parseLong(words[0]), SECONDS);
+                case "=" -> set(words[0], rest);
                 default -> throw new IllegalArgumentException(line);
             }
             stage.settle();
@@ -101,8 +113,8 @@ class TranscriptTest {
 
         void check() {
             roles.forEach((name, role) -> {
-                var heard = new ArrayList<>(role.tongue().decode(role.actor().received()));
-                if (!role.actor().isConnected() && gone.add(name)) heard.add(CLOSED);
+                var heard = new ArrayList<>(role.player().received());
+                if (!role.player().isConnected() && gone.add(name)) heard.add(CLOSED);
                 assertThat(heard)
                         .as("%s, after line %d", name, doneInLine)
                         .isEqualTo(role.expected());
@@ -112,30 +124,19 @@ class TranscriptTest {
 
         /// `on rooms protobuf from 10.0.0.7:50000`
         private void enter(String name, String how) {
-            var words = how.split(" ", -1);
-            if (!words[1].equals("rooms")) throw new IllegalArgumentException(how);
-            var gate = new RoomsGate(roomsOptions(), () -> stopAsked = true);
-            var actor =
-                    words.length < 5 ? stage.connect(gate) : stage.connect(gate, address(words[4]));
-            boolean protobuf = words[2].equals("protobuf");
-            roles.put(name, new Role(actor, new RoomsTongue(protobuf), new ArrayList<>()));
+            var words = List.of(how.split(" ", -1));
+            int from = words.indexOf("from");
+            var address = stage.nextAddress();
+            if (from >= 0) address = address(words.get(from + 1));
+            var rest = words.subList(2, from < 0 ? words.size() : from);
+            var gate = Objects.requireNonNull(gates.get(words.get(1)), how);
+            var player = gate.enter(stage, String.join(" ", rest), address, options);
+            roles.put(name, new Role(player, new ArrayList<>()));
         }
 
-        private RoomsOptions roomsOptions() {
-            return new RoomsOptions(
-                    Format.valueOf(option("rooms.format", "auto")),
-                    Shutdown.valueOf(option("rooms.shutdown", "loopback")),
-                    new RoomPolicy(
-                            Integer.parseInt(option("rooms.capacity", "10000")),
-                            Ends.WITH_LAST_MEMBER));
-        }
-
-        private String option(String key, String otherwise) {
-            return options.getOrDefault(key, otherwise).toUpperCase(Locale.ROOT);
-        }
-
-        private void send(String name, byte[] bytes) {
-            role(name).actor().send(bytes);
+        private void set(String key, String value) {
+            options.put(key, value);
+            if (key.equals("disk")) stage.setDiskFull(value.equals("full"));
         }
 
         private Role role(String name) {

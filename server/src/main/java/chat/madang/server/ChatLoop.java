@@ -1,10 +1,35 @@
 package chat.madang.server;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import chat.madang.core.Chat;
 import chat.madang.core.Command;
+import chat.madang.core.Command.ChooseAddressee;
+import chat.madang.core.Command.Collect;
+import chat.madang.core.Command.CreateRoom;
+import chat.madang.core.Command.Enter;
+import chat.madang.core.Command.Exit;
+import chat.madang.core.Command.Join;
+import chat.madang.core.Command.KeepRoom;
+import chat.madang.core.Command.Kick;
+import chat.madang.core.Command.KnowAccounts;
+import chat.madang.core.Command.Leave;
+import chat.madang.core.Command.ListPeople;
+import chat.madang.core.Command.ListRooms;
+import chat.madang.core.Command.LogIn;
+import chat.madang.core.Command.OfHouse;
+import chat.madang.core.Command.Rename;
 import chat.madang.core.Command.Say;
+import chat.madang.core.Command.SayDue;
+import chat.madang.core.Command.Schedule;
+import chat.madang.core.Command.TakeBack;
+import chat.madang.core.Command.Whisper;
+import chat.madang.core.Command.Write;
 import chat.madang.core.Delivery;
 import chat.madang.core.Entrance;
+import chat.madang.core.Event;
+import chat.madang.core.Event.Promise;
+import chat.madang.core.Journal;
 import chat.madang.core.Outbox;
 
 import org.jctools.queues.MpscBlockingConsumerArrayQueue;
@@ -12,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,16 +47,22 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// The one thread that changes the [Chat], and the bounded way to it.
 ///
-/// It takes what has gathered in the entrance, applies it, and hands what happened to every outbox:
-/// that is a turn. The busier it is, the larger its turns and the fewer the writes.
+/// It takes what has gathered in the entrance, applies it, and hands what happened to every outbox
+/// and to the journal: that is a turn. The busier it is, the larger its turns and the fewer the
+/// writes. What is a [Promise] goes to the outboxes only when the journal says that the turn is on
+/// disk; if it cannot be, it is taken back.
 ///
-/// One bound holds the whole way from the entrance to the connections: commands count as *under
-/// way* from when they are taken until every outbox has written their turn. At
-/// [#UNDER_WAY_BYTES_MAX] the entrance refuses; as soon as half of that is free again, every outbox
-/// is told. So neither the queue, nor the turns waiting at a loop, can grow further, and this
-/// thread never waits for a loop.
+/// One bound holds the whole way from the entrance to the connections and the disk: commands count
+/// as *under way* from when they are taken until every outbox has written their turn, and the
+/// journal has. At [#UNDER_WAY_BYTES_MAX] the entrance refuses; as soon as half of that is free
+/// again, every outbox is told. So neither the queue, nor the turns waiting at a loop or at the
+/// disk, can grow further, and this thread never waits for either.
 ///
-/// Exits are not weighed: there is one a session, and the queue has a place for each.
+/// Exits are not weighed: there is one a session, and the queue has a place for each. Nor are
+/// take-backs, of which there is one a promise under way.
+///
+/// What is scheduled is said when its time has come by the clock, which is looked at every second
+/// at least, so that it may be set.
 final class ChatLoop implements Entrance {
     /// What may be under way at once.
     static final int UNDER_WAY_BYTES_MAX = 256 * 1024;
@@ -38,11 +70,12 @@ final class ChatLoop implements Entrance {
     /// What a command weighs besides its text.
     static final int COMMAND_BYTES = 128;
 
-    /// What a question for the rooms weighs: less than its answer can, but so much that few are
-    /// under way at once.
+    /// What a question for the rooms or for people weighs: less than its answer can, but so much
+    /// that few are under way at once.
     private static final int LIST_BYTES = 4 * 1024;
 
     private static final int TURN_COMMANDS_MAX = 1_024;
+    private static final int SLEEP_MILLIS_MAX = 1_000;
 
     /// How far loops that offer at the same moment can overshoot the bound together.
     private static final int OVERSHOOT_COMMANDS_MAX = 1_024;
@@ -52,6 +85,7 @@ final class ChatLoop implements Entrance {
     private final Chat chat;
     private final InstantSource clock;
     private final List<Outbox> outboxes;
+    private final Journal journal;
     private final Runnable onFailure;
     private final MpscBlockingConsumerArrayQueue<Command> queue;
     private final AtomicLong underWayBytes = new AtomicLong();
@@ -66,18 +100,21 @@ final class ChatLoop implements Entrance {
 
     /// @param sessionsMax how many sessions there can be at once, each with one exit
     /// @param onFailure called when the thread cannot go on: nobody is served any more
-    ChatLoop(
-            Chat chat,
-            InstantSource clock,
-            List<Outbox> outboxes,
-            int sessionsMax,
-            Runnable onFailure) {
+    ChatLoop(Chat chat, InstantSource clock, Ways ways, int sessionsMax, Runnable onFailure) {
         this.onFailure = onFailure;
         this.chat = chat;
         this.clock = clock;
-        this.outboxes = List.copyOf(outboxes);
+        this.outboxes = ways.outboxes();
+        this.journal = ways.journal();
         int commandsMax = UNDER_WAY_BYTES_MAX / COMMAND_BYTES + OVERSHOOT_COMMANDS_MAX;
-        this.queue = new MpscBlockingConsumerArrayQueue<>(commandsMax + sessionsMax);
+        this.queue = new MpscBlockingConsumerArrayQueue<>(2 * commandsMax + sessionsMax);
+    }
+
+    /// The ways out.
+    record Ways(List<Outbox> outboxes, Journal journal) {
+        Ways {
+            outboxes = List.copyOf(outboxes);
+        }
     }
 
     /// Starts the thread.
@@ -111,11 +148,11 @@ final class ChatLoop implements Entrance {
         if (!stopped) enqueue(exit);
     }
 
-    /// Applies what is waiting, up to a turn's bound, and hands over what happened.
+    /// Applies what is due and what is waiting, up to a turn's bound, and hands over what happened.
     ///
     /// @return whether there was anything
     boolean turn() {
-        var first = queue.poll();
+        var first = isSomethingDue() ? new SayDue() : queue.poll();
         if (first == null) return false;
         turn(first);
         return true;
@@ -132,7 +169,7 @@ final class ChatLoop implements Entrance {
 
     private void takeTurns() {
         try {
-            while (!stopped) turn(queue.take());
+            while (!stopped) if (!turn()) await();
         } catch (InterruptedException _) {
             // Stopped while waiting.
         }
@@ -140,18 +177,35 @@ final class ChatLoop implements Entrance {
         while (more) more = turn();
     }
 
+    /// Waits for a command, or until something is due, and applies what has come.
+    private void await() throws InterruptedException {
+        var due = chat.nextDue();
+        var first = due.isEmpty() ? queue.take() : queue.poll(millisUntil(due.get()), MILLISECONDS);
+        if (first != null) turn(first);
+    }
+
+    private boolean isSomethingDue() {
+        var due = chat.nextDue();
+        return due.isPresent() && !due.get().isAfter(clock.instant());
+    }
+
+    private long millisUntil(Instant due) {
+        // Rounded up, so as not to wake too early; cut first, so that far times do not overflow.
+        var wait = Duration.between(clock.instant(), due);
+        if (wait.compareTo(Duration.ofMillis(SLEEP_MILLIS_MAX)) >= 0) return SLEEP_MILLIS_MAX;
+        return Math.max(0, wait.toMillis() + 1);
+    }
+
     private void turn(Command first) {
         var now = clock.instant();
-        var deliveries = new ArrayList<Delivery>();
-        long bytes = 0;
+        var turn = new Turn();
         int count = 0;
         for (var next = first;
                 next != null;
                 next = ++count < TURN_COMMANDS_MAX ? queue.poll() : null) {
-            bytes += weight(next);
-            deliveries.addAll(apply(next, now));
+            turn.add(next, apply(next, now));
         }
-        handOver(deliveries, bytes);
+        turn.handOver();
     }
 
     private List<Delivery> apply(Command command, Instant now) {
@@ -159,7 +213,7 @@ final class ChatLoop implements Entrance {
             return chat.apply(command, now);
         } catch (RuntimeException bug) {
             log.error("failed command={} session={}", kind(command), command.from(), bug);
-            return dismiss(command, now);
+            return command instanceof OfHouse ? List.of() : dismiss(command, now);
         }
     }
 
@@ -173,13 +227,54 @@ final class ChatLoop implements Entrance {
         }
     }
 
-    private void handOver(List<Delivery> deliveries, long bytes) {
-        var waiting = new AtomicInteger(outboxes.size());
-        Runnable written =
-                () -> {
-                    if (waiting.decrementAndGet() == 0) release(bytes);
-                };
-        for (var outbox : outboxes) outbox.deliver(deliveries, written);
+    /// What has happened in one turn, on its way out.
+    private final class Turn implements Journal.Outcome {
+        private final List<Delivery> told = new ArrayList<>();
+        private final List<Delivery> promised = new ArrayList<>();
+        private final List<Event> events = new ArrayList<>();
+        private final AtomicInteger waiting = new AtomicInteger();
+        private long bytes;
+
+        void add(Command command, List<Delivery> deliveries) {
+            bytes += weight(command);
+            // A promise that is too late to be taken back has come true, and is written no more.
+            boolean isSettled = command instanceof TakeBack;
+            for (var delivery : deliveries) {
+                if (delivery.event() instanceof Promise && isSettled) {
+                    told.add(delivery);
+                } else {
+                    events.add(delivery.event());
+                    (delivery.event() instanceof Promise ? promised : told).add(delivery);
+                }
+            }
+        }
+
+        void handOver() {
+            waiting.set(outboxes.size() + 1);
+            for (var outbox : outboxes) outbox.deliver(told, this::written);
+            journal.write(events, this);
+        }
+
+        @Override
+        public void kept() {
+            if (!promised.isEmpty()) {
+                waiting.addAndGet(outboxes.size());
+                for (var outbox : outboxes) outbox.deliver(promised, this::written);
+            }
+            written();
+        }
+
+        @Override
+        public void failed() {
+            for (var delivery : promised) {
+                if (delivery.event() instanceof Promise promise) enqueue(new TakeBack(promise));
+            }
+            written();
+        }
+
+        private void written() {
+            if (waiting.decrementAndGet() == 0) release(bytes);
+        }
     }
 
     private void release(long bytes) {
@@ -201,14 +296,23 @@ final class ChatLoop implements Entrance {
     private static int weight(Command command) {
         return switch (command) {
             case Say say -> COMMAND_BYTES + say.text().bytes();
-            case Command.Exit _ -> 0;
-            case Command.Enter _,
-                    Command.Rename _,
-                    Command.CreateRoom _,
-                    Command.Join _,
-                    Command.Leave _ ->
+            case Whisper whisper -> COMMAND_BYTES + whisper.text().bytes();
+            case Schedule schedule -> COMMAND_BYTES + schedule.text().bytes();
+            case Write write -> COMMAND_BYTES + write.text().bytes();
+            case ListRooms _, ListPeople _ -> LIST_BYTES;
+            case Exit _, SayDue _, TakeBack _ -> 0;
+            case Enter _,
+                    LogIn _,
+                    Rename _,
+                    CreateRoom _,
+                    Join _,
+                    Leave _,
+                    Kick _,
+                    ChooseAddressee _,
+                    Collect _,
+                    KeepRoom _,
+                    KnowAccounts _ ->
                     COMMAND_BYTES;
-            case Command.ListRooms _ -> LIST_BYTES;
         };
     }
 

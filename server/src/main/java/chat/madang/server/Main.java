@@ -23,7 +23,7 @@ import java.util.concurrent.Callable;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, ChatCommand.class})
+        subcommands = {ServeCommand.class, ChatCommand.class, AccountCommand.class})
 public final class Main implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
 
@@ -50,6 +50,8 @@ public final class Main implements Callable<Integer> {
         return new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
+                // A name may begin with an @, and is no file.
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler(onBadOption())
                 .setExecutionExceptionHandler(Main::onFailure);
     }

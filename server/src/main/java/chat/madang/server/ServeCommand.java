@@ -1,5 +1,7 @@
 package chat.madang.server;
 
+import chat.madang.server.Server.Door;
+
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
@@ -10,6 +12,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.concurrent.Callable;
 
 /// `madang serve`: the server, until it is told to stop.
@@ -44,6 +47,36 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "The port of the rooms gate; 0: any free one, off: closed.")
     private @Nullable String roomsPort;
+
+    @Option(
+            names = "--coded-port",
+            paramLabel = "N",
+            description = "The port of the coded gate; 0 and off as above.")
+    private @Nullable String codedPort;
+
+    @Option(
+            names = "--open-port",
+            paramLabel = "N",
+            description = "The port of the open gate; 0 and off as above.")
+    private @Nullable String openPort;
+
+    @Option(
+            names = "--duo-port",
+            paramLabel = "N",
+            description = "The port of the duo gate; 0 and off as above.")
+    private @Nullable String duoPort;
+
+    @Option(
+            names = "--relay-port",
+            paramLabel = "N",
+            description = "The UDP port of the relay gate; 0 and off as above.")
+    private @Nullable String relayPort;
+
+    @Option(
+            names = "--tcrp-port",
+            paramLabel = "N",
+            description = "The port of the tcrp gate, TCP and UDP; 0 and off as above.")
+    private @Nullable String tcrpPort;
 
     /// Null until started. Threads: set by the main thread, read by the one that a signal starts.
     private volatile @Nullable Server server;
@@ -87,6 +120,11 @@ final class ServeCommand implements Callable<Integer> {
         settings = withOption(settings, "bind", bind, "--bind");
         settings = withOption(settings, "workers", workers, "--workers");
         settings = withOption(settings, "rooms.port", roomsPort, "--rooms-port");
+        settings = withOption(settings, "coded.port", codedPort, "--coded-port");
+        settings = withOption(settings, "open.port", openPort, "--open-port");
+        settings = withOption(settings, "duo.port", duoPort, "--duo-port");
+        settings = withOption(settings, "relay.port", relayPort, "--relay-port");
+        settings = withOption(settings, "tcrp.port", tcrpPort, "--tcrp-port");
         return Config.of(settings);
     }
 
@@ -98,19 +136,26 @@ final class ServeCommand implements Callable<Integer> {
     private void announce(Server server) {
         var out = out();
         out.printf("Madang %s: one yard, many gates%n%n", Version.text());
-        for (var gate : server.gates()) {
-            out.printf(
-                    "  %-8s ./madang chat %s://%s%n",
-                    gate.name(), gate.name(), Addresses.forClients(gate.address()));
+        var shown = new HashSet<String>();
+        for (var door : server.doors()) {
+            // A gate that has two transports has one row.
+            if (!shown.add(door.name())) continue;
+            out.printf("  %-8s ./madang chat %s%n", door.name(), url(door));
         }
         out.println();
-        for (var gate : server.gates()) {
+        for (var door : server.doors()) {
             out.printf(
                     "listening gate=%s transport=%s address=%s%n",
-                    gate.name(), gate.transport(), Addresses.text(gate.address()));
+                    door.name(), door.transport(), Addresses.text(door.address()));
         }
         out.printf("ready, over %s; Ctrl-C stops%n", server.transport());
         out.flush();
+    }
+
+    private static String url(Door door) {
+        var url = "%s://%s".formatted(door.name(), Addresses.forClients(door.address()));
+        // This protocol goes straight into a room.
+        return door.name().equals("tcrp") ? "'%s/tea?create'".formatted(url) : url;
     }
 
     private PrintWriter out() {

@@ -1,10 +1,21 @@
 package chat.madang.server;
 
 import chat.madang.core.Chat;
+import chat.madang.core.Outbox;
+import chat.madang.gate.DatagramGate;
+import chat.madang.gate.Doorkeeper;
 import chat.madang.gate.Gate;
 import chat.madang.gate.Gatehouse;
 import chat.madang.gate.House;
+import chat.madang.gate.coded.CodedGate;
+import chat.madang.gate.duo.DuoGate;
+import chat.madang.gate.open.OpenGate;
+import chat.madang.gate.relay.RelayGate;
 import chat.madang.gate.rooms.RoomsGate;
+import chat.madang.gate.tcrp.TcrpGate;
+import chat.madang.server.ChatLoop.Ways;
+import chat.madang.store.Store;
+import chat.madang.store.StoreFailure;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,15 +28,25 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 
-/// A running server: the data folder, the core on its thread, the loops, and the open gates.
+/// A running server: the data folder, the store, the core on its thread, the loops, and the open
+/// gates.
 final class Server implements AutoCloseable {
+    /// The file in the data folder that has everything which lasts.
+    static final String STORE_FILE = "madang.db";
+
+    private static final String TCP = "tcp";
+    private static final String UDP = "udp";
     private static final Logger log = LoggerFactory.getLogger(Server.class);
 
     private final Config config;
     private final DataFolder data;
+    private final Store store;
+    private final RoomLog roomLog;
     private final Gatehouse gatehouse;
+    private final Doorkeeper doorkeeper;
     private final ChatLoop chatLoop;
-    private final List<OpenGate> openGates = new ArrayList<>();
+    private final AccountWatch accountWatch;
+    private final List<Door> doors = new ArrayList<>();
     private final CountDownLatch stopAsked = new CountDownLatch(1);
 
     /// Threads: set by the core's, read by the one that waits.
@@ -34,30 +55,37 @@ final class Server implements AutoCloseable {
     private boolean closed;
 
     /// A gate and where it is open.
-    record OpenGate(String name, String transport, InetSocketAddress address) {}
+    record Door(String name, String transport, InetSocketAddress address) {}
 
-    private Server(Config config) throws StartFailure {
+    private Server(Config config, DataFolder data, Store store) {
         this.config = config;
-        this.data = DataFolder.open(config.data());
+        this.data = data;
+        this.store = store;
+        this.roomLog =
+                RoomLog.open(config.data(), config.gates().open().options(), Clock.systemUTC());
         this.gatehouse = new Gatehouse(config.workers(), config.limits());
-        int sessionsMax = config.limits().connectionsMax();
+        this.doorkeeper = new Doorkeeper(store.accounts()::check);
         this.chatLoop =
                 new ChatLoop(
-                        new Chat(),
+                        new Chat(config.yard().rules(), store.memory()),
                         Clock.systemUTC(),
-                        gatehouse.outboxes(),
-                        sessionsMax,
+                        new Ways(outboxes(), store),
+                        config.limits().connectionsMax(),
                         this::fail);
+        this.accountWatch = new AccountWatch(store.accounts(), chatLoop);
     }
 
     /// Starts everything, or nothing.
     ///
-    /// @throws StartFailure when the data folder or a port cannot be had
+    /// @throws StartFailure when the data folder, the store or a port cannot be had
     static Server start(Config config) throws StartFailure {
-        var server = new Server(config);
+        var data = DataFolder.open(config.data());
+        var server = new Server(config, data, openStore(config, data));
         try {
+            config.yard().homes().forEach(server.chatLoop::offer);
             server.chatLoop.start();
-            server.openGates();
+            server.accountWatch.start();
+            server.openDoors();
             return server;
         } catch (StartFailure failure) {
             server.close();
@@ -66,8 +94,8 @@ final class Server implements AutoCloseable {
     }
 
     /// Which gates are open, and where.
-    List<OpenGate> gates() {
-        return List.copyOf(openGates);
+    List<Door> doors() {
+        return List.copyOf(doors);
     }
 
     /// What carries the bytes: `epoll` or `nio`.
@@ -87,8 +115,13 @@ final class Server implements AutoCloseable {
         if (closed) return;
         closed = true;
         try {
+            accountWatch.close();
             chatLoop.stop();
+            doorkeeper.close();
+            // Now everything is in the journal; what waits for it is told before the goodbye.
+            store.close();
             gatehouse.close();
+            roomLog.close();
             data.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -97,29 +130,87 @@ final class Server implements AutoCloseable {
         }
     }
 
+    private static Store openStore(Config config, DataFolder data) throws StartFailure {
+        try {
+            return Store.open(config.data().resolve(STORE_FILE), config.yard().historyMax());
+        } catch (StoreFailure failure) {
+            letGo(data);
+            throw new StartFailure(String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
+    private static void letGo(DataFolder data) {
+        try {
+            data.close();
+        } catch (IOException e) {
+            log.warn("the data folder was not let go of", e);
+        }
+    }
+
+    private List<Outbox> outboxes() {
+        var outboxes = new ArrayList<Outbox>(gatehouse.outboxes());
+        outboxes.add(roomLog);
+        return outboxes;
+    }
+
     private void fail() {
         failed = true;
         stopAsked.countDown();
     }
 
-    private void openGates() throws StartFailure {
+    private void openDoors() throws StartFailure {
         var house = gatehouse.house(chatLoop);
-        var rooms = config.rooms();
-        open(new RoomsGate(rooms.options(), stopAsked::countDown), rooms.port(), house);
+        var gates = config.gates();
+        open(
+                new RoomsGate(gates.rooms().options(), stopAsked::countDown),
+                gates.rooms().port(),
+                house);
+        open(new CodedGate(gates.coded().options()), gates.coded().port(), house);
+        open(new OpenGate(gates.open().options(), Clock.systemUTC()), gates.open().port(), house);
+        open(new DuoGate(doorkeeper), gates.duo(), house);
+        openDatagrams(new RelayGate(gates.relay().options()), gates.relay().port(), house);
+        openBoth(new TcrpGate(gates.tcrp().options()), gates.tcrp().port(), house);
     }
 
     private void open(Gate gate, OptionalInt port, House house) throws StartFailure {
         if (port.isEmpty()) return;
         var wished = new InetSocketAddress(config.bind(), port.getAsInt());
         try {
-            var address = gatehouse.open(gate, wished, house);
-            openGates.add(new OpenGate(gate.name(), "tcp", address));
+            doors.add(new Door(gate.name(), TCP, gatehouse.open(gate, wished, house)));
         } catch (IOException e) {
-            throw new StartFailure(
-                    "cannot open gate %s on %s: %s. Choose another port with --%s-port N (0: any free one, off: none)"
-                            .formatted(gate.name(), Addresses.text(wished), reason(e), gate.name()),
-                    e);
+            throw cannotOpen(gate.name(), wished, e);
         }
+    }
+
+    private void openDatagrams(DatagramGate gate, OptionalInt port, House house)
+            throws StartFailure {
+        if (port.isEmpty()) return;
+        var wished = new InetSocketAddress(config.gates().relayBind(), port.getAsInt());
+        try {
+            doors.add(new Door(gate.name(), UDP, gatehouse.open(gate, wished, house)));
+        } catch (IOException e) {
+            throw cannotOpen(gate.name(), wished, e);
+        }
+    }
+
+    private void openBoth(TcrpGate gate, OptionalInt port, House house) throws StartFailure {
+        if (port.isEmpty()) return;
+        var wished = new InetSocketAddress(config.bind(), port.getAsInt());
+        try {
+            var address = gatehouse.openBoth(gate, gate, wished, house);
+            doors.add(new Door(gate.name(), TCP, address));
+            doors.add(new Door(gate.name(), UDP, address));
+        } catch (IOException e) {
+            throw cannotOpen(gate.name(), wished, e);
+        }
+    }
+
+    private static StartFailure cannotOpen(
+            String gate, InetSocketAddress wished, IOException cause) {
+        return new StartFailure(
+                "cannot open gate %s on %s: %s. Choose another port with --%s-port N (0: any free one, off: none)"
+                        .formatted(gate, Addresses.text(wished), reason(cause), gate),
+                cause);
     }
 
     private static String reason(IOException e) {

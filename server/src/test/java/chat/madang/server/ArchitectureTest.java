@@ -76,7 +76,20 @@ class ArchitectureTest {
                 .resideInAPackage("chat.madang.gate..")
                 .should()
                 .dependOnClassesThat(
-                        resideInAnyPackage("chat.madang.server..", "chat.madang.tools.."))
+                        resideInAnyPackage(
+                                "chat.madang.server..",
+                                "chat.madang.store..",
+                                "chat.madang.tools.."))
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage("chat.madang.store..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(
+                                "chat.madang.server..",
+                                "chat.madang.gate..",
+                                "chat.madang.tools.."))
                 .check(HOUSE);
         noClasses()
                 .that()
@@ -84,7 +97,10 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage(
-                                "chat.madang.server..", "chat.madang.gate..", "chat.madang.core.."))
+                                "chat.madang.server..",
+                                "chat.madang.store..",
+                                "chat.madang.gate..",
+                                "chat.madang.core.."))
                 .check(HOUSE);
         noClasses()
                 .that()

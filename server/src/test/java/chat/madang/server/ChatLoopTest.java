@@ -5,20 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.madang.core.Chat;
 import chat.madang.core.Command;
 import chat.madang.core.Command.CreateRoom;
+import chat.madang.core.Command.CreateRoom.IfTaken;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Exit;
 import chat.madang.core.Command.Say;
+import chat.madang.core.Command.Schedule;
 import chat.madang.core.Delivery;
 import chat.madang.core.Event;
+import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Said;
+import chat.madang.core.Journal;
+import chat.madang.core.Memory;
 import chat.madang.core.Name;
 import chat.madang.core.Outbox;
+import chat.madang.core.Refusal;
 import chat.madang.core.RoomId;
 import chat.madang.core.RoomPolicy;
 import chat.madang.core.RoomPolicy.Ends;
+import chat.madang.core.RoomPolicy.Host;
+import chat.madang.core.Rules;
 import chat.madang.core.SessionId;
 import chat.madang.core.Text;
 import chat.madang.core.Title;
+import chat.madang.server.ChatLoop.Ways;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +39,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 class ChatLoopTest {
     private static final int SESSIONS_MAX = 10;
@@ -53,13 +63,127 @@ class ChatLoopTest {
         }
     }
 
+    /// A disk that is as slow as the test wants it to be; here at once, unless it is to wait.
+    private static final class SlowJournal implements Journal {
+        private final List<List<Event>> turns = new ArrayList<>();
+        private final Queue<Outcome> unwritten = new ArrayDeque<>();
+        private boolean waits;
+
+        @Override
+        public void write(List<Event> turn, Outcome outcome) {
+            turns.add(turn);
+            if (waits) {
+                unwritten.add(outcome);
+            } else {
+                outcome.kept();
+            }
+        }
+    }
+
+    private static Chat chat() {
+        return new Chat(Rules.USUAL, Memory.NONE);
+    }
+
+    private static ChatLoop loop(Outbox... outboxes) {
+        return loop(CLOCK, new SlowJournal(), outboxes);
+    }
+
+    private static ChatLoop loop(InstantSource clock, Journal journal, Outbox... outboxes) {
+        return new ChatLoop(
+                chat(),
+                clock,
+                new Ways(List.of(outboxes), journal),
+                SESSIONS_MAX,
+                ChatLoopTest::failed);
+    }
+
+    @Test
+    void what_is_not_on_disk_yet_is_under_way() {
+        var outbox = new SlowOutbox();
+        var journal = new SlowJournal();
+        journal.waits = true;
+        var loop = loop(CLOCK, journal, outbox);
+        enterAndCreate(loop);
+        fill(loop);
+        while (loop.turn()) outbox.writeAll();
+        outbox.writeAll();
+
+        assertThat(loop.offer(say("x"))).isFalse();
+        journal.unwritten.forEach(Journal.Outcome::kept);
+        assertThat(loop.offer(say("x"))).isTrue();
+    }
+
+    @Test
+    void a_promise_is_told_when_it_is_on_disk_and_not_before() {
+        var outbox = new SlowOutbox();
+        var journal = new SlowJournal();
+        journal.waits = true;
+        var loop = loop(CLOCK, journal, outbox);
+        enterAndCreate(loop);
+        loop.offer(schedule(Instant.MAX));
+        assertThat(loop.turn()).isTrue();
+
+        assertThat(kinds(outbox)).containsExactly("Entered", "Joined");
+        assertThat(journal.turns.getFirst())
+                .extracting(ChatLoopTest::kind)
+                .containsExactly("Entered", "Joined", "Scheduled");
+        journal.unwritten.remove().kept();
+        assertThat(kinds(outbox)).containsExactly("Entered", "Joined", "Scheduled");
+    }
+
+    @Test
+    void a_promise_that_cannot_be_written_is_refused_and_taken_back() {
+        var outbox = new SlowOutbox();
+        var journal = new SlowJournal();
+        journal.waits = true;
+        var loop = loop(CLOCK, journal, outbox);
+        enterAndCreate(loop);
+        loop.offer(schedule(Instant.EPOCH.plusSeconds(1)));
+        assertThat(loop.turn()).isTrue();
+
+        journal.unwritten.remove().failed();
+        assertThat(loop.turn()).isTrue();
+
+        assertThat(kinds(outbox)).containsExactly("Entered", "Joined", "Refused");
+        var refused = (Refused) outbox.turns.getLast().getLast().event();
+        assertThat(refused.why()).isEqualTo(Refusal.NOT_STORED);
+        assertThat(loop.turn()).isFalse();
+    }
+
+    @Test
+    void what_is_scheduled_is_said_when_its_time_has_come() {
+        var outbox = new SlowOutbox();
+        var now = new AtomicReference<>(Instant.EPOCH);
+        var loop = loop(now::get, new SlowJournal(), outbox);
+        enterAndCreate(loop);
+        loop.offer(schedule(Instant.EPOCH.plusSeconds(60)));
+        assertThat(loop.turn()).isTrue();
+
+        now.set(Instant.EPOCH.plusSeconds(59));
+        assertThat(loop.turn()).isFalse();
+        now.set(Instant.EPOCH.plusSeconds(60));
+        assertThat(loop.turn()).isTrue();
+        assertThat(kinds(outbox)).endsWith("SaidAsScheduled");
+        assertThat(loop.turn()).isFalse();
+    }
+
+    private static Schedule schedule(Instant due) {
+        return new Schedule(AMIR, TEA, new Text("later"), due);
+    }
+
+    private static List<String> kinds(SlowOutbox outbox) {
+        return outbox.turns.stream()
+                .flatMap(List::stream)
+                .map(Delivery::event)
+                .map(ChatLoopTest::kind)
+                .toList();
+    }
+
     @Test
     void what_has_gathered_is_one_turn_the_same_for_every_outbox() {
         var one = new SlowOutbox();
         var two = new SlowOutbox();
-        var loop =
-                new ChatLoop(
-                        new Chat(), CLOCK, List.of(one, two), SESSIONS_MAX, ChatLoopTest::failed);
+        var loop = loop(one, two);
         enterAndCreate(loop);
         loop.offer(say("a"));
         loop.offer(say("b"));
@@ -77,9 +201,7 @@ class ChatLoopTest {
     @Test
     void the_entrance_refuses_when_too_much_is_under_way() {
         var outbox = new SlowOutbox();
-        var loop =
-                new ChatLoop(
-                        new Chat(), CLOCK, List.of(outbox), SESSIONS_MAX, ChatLoopTest::failed);
+        var loop = loop(outbox);
         enterAndCreate(loop);
 
         int taken = fill(loop);
@@ -94,9 +216,7 @@ class ChatLoopTest {
     @Test
     void what_is_applied_but_not_yet_written_is_under_way() {
         var outbox = new SlowOutbox();
-        var loop =
-                new ChatLoop(
-                        new Chat(), CLOCK, List.of(outbox), SESSIONS_MAX, ChatLoopTest::failed);
+        var loop = loop(outbox);
         enterAndCreate(loop);
         fill(loop);
 
@@ -110,9 +230,7 @@ class ChatLoopTest {
     void the_slowest_outbox_counts_and_all_are_told_when_there_is_room() {
         var fast = new SlowOutbox();
         var slow = new SlowOutbox();
-        var loop =
-                new ChatLoop(
-                        new Chat(), CLOCK, List.of(fast, slow), SESSIONS_MAX, ChatLoopTest::failed);
+        var loop = loop(fast, slow);
         enterAndCreate(loop);
         fill(loop);
         assertThat(loop.turn()).isTrue();
@@ -131,9 +249,7 @@ class ChatLoopTest {
     @Test
     void an_exit_is_taken_however_full_it_is() {
         var outbox = new SlowOutbox();
-        var loop =
-                new ChatLoop(
-                        new Chat(), CLOCK, List.of(outbox), SESSIONS_MAX, ChatLoopTest::failed);
+        var loop = loop(outbox);
         enterAndCreate(loop);
         fill(loop);
 
@@ -147,9 +263,7 @@ class ChatLoopTest {
     @Test
     void stopping_first_applies_what_was_taken() throws InterruptedException {
         var outbox = new SlowOutbox();
-        var loop =
-                new ChatLoop(
-                        new Chat(), CLOCK, List.of(outbox), SESSIONS_MAX, ChatLoopTest::failed);
+        var loop = loop(outbox);
         loop.start();
         enterAndCreate(loop);
         int said = 100;
@@ -172,13 +286,7 @@ class ChatLoopTest {
                     for (var delivery : turn) gathered.add(delivery.event());
                     done.run();
                 };
-        var loop =
-                new ChatLoop(
-                        new Chat(),
-                        CLOCK,
-                        List.of(written, gathering),
-                        SESSIONS_MAX,
-                        ChatLoopTest::failed);
+        var loop = loop(written, gathering);
         loop.start();
         var finished = new CountDownLatch(threads);
         for (int i = 1; i <= threads; i++) {
@@ -189,7 +297,10 @@ class ChatLoopTest {
                         insist(
                                 loop,
                                 new CreateRoom(
-                                        session, new Title("t"), new RoomPolicy(9, Ends.NEVER)));
+                                        session,
+                                        new Title("t"),
+                                        new RoomPolicy(9, Ends.WITH_LAST_MEMBER, Host.NONE),
+                                        IfTaken.NUMBER));
                         for (int k = 0; k < each; k++) {
                             // Refused for three of four, who are not in room 1: an answer all the
                             // same.
@@ -219,7 +330,12 @@ class ChatLoopTest {
                 };
         var failed = new CountDownLatch(1);
         var loop =
-                new ChatLoop(new Chat(), CLOCK, List.of(broken), SESSIONS_MAX, failed::countDown);
+                new ChatLoop(
+                        chat(),
+                        CLOCK,
+                        new Ways(List.of(broken), new SlowJournal()),
+                        SESSIONS_MAX,
+                        failed::countDown);
         loop.start();
 
         enterAndCreate(loop);
@@ -239,7 +355,11 @@ class ChatLoopTest {
     private static void enterAndCreate(ChatLoop loop) {
         loop.offer(new Enter(AMIR, new Name("amir")));
         loop.offer(
-                new CreateRoom(AMIR, new Title("tea"), new RoomPolicy(10, Ends.WITH_LAST_MEMBER)));
+                new CreateRoom(
+                        AMIR,
+                        new Title("tea"),
+                        new RoomPolicy(10, Ends.WITH_LAST_MEMBER, Host.NONE),
+                        IfTaken.NUMBER));
     }
 
     private static int fill(ChatLoop loop) {

@@ -29,13 +29,13 @@ class CrowdIT {
         int people = 2_000;
         int messages = 10_000;
         try (var server = ServerProcess.start(folder, SMALL_MEMORY)) {
-            try (var warm = new Crowd(server.port(), 1)) {
+            try (var warm = new Crowd(server.port("rooms"), 1)) {
                 talk(server, warm, 10, 10);
             }
             long heapBefore = server.heapBytes();
 
             double seconds;
-            try (var crowd = new Crowd(server.port(), 2)) {
+            try (var crowd = new Crowd(server.port("rooms"), 2)) {
                 seconds = talk(server, crowd, people, messages);
             }
 
@@ -60,8 +60,8 @@ class CrowdIT {
         int messages = 4_000;
         var text = "x".repeat(1_500);
         try (var server = ServerProcess.start(folder, SMALL_MEMORY);
-                var crowd = new Crowd(server.port(), 1);
-                var talker = Crowd.connect(server.port());
+                var crowd = new Crowd(server.port("rooms"), 1);
+                var talker = Crowd.connect(server.port("rooms"));
                 var deaf = SocketChannel.open()) {
             open(talker);
             deaf.setOption(StandardSocketOptions.SO_RCVBUF, 4_096);
@@ -90,7 +90,7 @@ class CrowdIT {
     /// @return how many seconds the talk took
     private static double talk(ServerProcess server, Crowd crowd, int people, int messages)
             throws Exception {
-        try (var talker = Crowd.connect(server.port())) {
+        try (var talker = Crowd.connect(server.port("rooms"))) {
             open(talker);
             for (int i = 0; i < people; i++) crowd.join(i % 2 == 1);
             crowd.readUntil(Crowd.Listener::hasJoined);

@@ -34,6 +34,19 @@ class DataFolderTest {
     }
 
     @Test
+    void whether_a_server_has_it_can_be_asked_without_making_anything() throws Exception {
+        var data = folder.resolve("data");
+        assertThat(DataFolder.isHeld(data)).isFalse();
+        assertThat(data).doesNotExist();
+        try (var _ = DataFolder.open(data)) {
+            assertThat(DataFolder.isHeld(data)).isTrue();
+            assertThat(DataFolder.isHeld(data)).isTrue();
+        }
+        assertThat(DataFolder.isHeld(data)).isFalse();
+        DataFolder.open(data).close();
+    }
+
+    @Test
     void a_folder_that_cannot_be_written_is_said_so() throws Exception {
         var file = Files.writeString(folder.resolve("file"), "kept");
 

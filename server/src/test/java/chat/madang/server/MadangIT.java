@@ -15,6 +15,7 @@ import java.io.Writer;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +28,8 @@ class MadangIT {
     @Test
     void two_people_meet_one_in_json_one_in_protobuf_and_one_stops_the_server() throws Exception {
         try (var server = ServerProcess.start(folder, "");
-                var amir = new Client(server.url());
-                var bea = new Client(server.url() + "?format=protobuf")) {
+                var amir = new Client(server.url("rooms"));
+                var bea = new Client(server.url("rooms") + "?format=protobuf")) {
             amir.types("/name 아미르");
             assertThat(amir.reads()).isEqualTo("[시스템 메시지] 이름이 아미르 으로 변경되었습니다.");
             amir.types("/create 차 마시는 방");
@@ -63,7 +64,7 @@ class MadangIT {
     @Test
     void a_script_says_what_it_has_to_say_and_ends() throws Exception {
         try (var server = ServerProcess.start(folder, "");
-                var script = new Client(server.url())) {
+                var script = new Client(server.url("rooms"))) {
             script.types("/create tea");
             script.types("hello");
             script.types("/rooms");
@@ -80,7 +81,8 @@ class MadangIT {
     void whoever_ends_the_input_at_once_still_gets_every_answer() throws Exception {
         try (var server = ServerProcess.start(folder, "")) {
             for (int i = 0; i < 200; i++) {
-                try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                try (var socket =
+                        new Socket(InetAddress.getLoopbackAddress(), server.port("rooms"))) {
                     socket.getOutputStream().write(Frames.json("{\"type\":\"CSRooms\"}"));
                     socket.getOutputStream().write(Frames.json("{\"type\":\"CSLeaveRoom\"}"));
                     socket.shutdownOutput();
@@ -97,7 +99,7 @@ class MadangIT {
     @Test
     void a_service_manager_s_signal_ends_it_in_order() throws Exception {
         try (var server = ServerProcess.start(folder, "");
-                var amir = new Client(server.url())) {
+                var amir = new Client(server.url("rooms"))) {
             amir.types("/create tea");
             amir.reads();
 
@@ -129,6 +131,45 @@ class MadangIT {
                     .startsWith("madang: another server is using the data folder");
             assertThat(first.errors()).isEmpty();
         }
+    }
+
+    @Test
+    void an_account_is_added_while_the_server_runs_and_listed_as_here() throws Exception {
+        try (var server = ServerProcess.start(folder, "");
+                var kim = new DuoClient(server.port("duo"))) {
+            assertThat(kim.logIn("kim", "1234")).isEqualTo('0');
+
+            assertThat(account("1234\n", "add", "kim", "--password-stdin"))
+                    .isEqualTo("added kim\n");
+            assertThat(kim.logIn("kim", "1234")).isEqualTo('1');
+
+            // Who is here is written a moment after they have been told so.
+            var list = account("", "list");
+            while (!list.contains("here")) list = account("", "list");
+            assertThat(list)
+                    .isEqualTo(
+                            """
+                            NAME  STATE  ADDRESS    KEPT  CHATWITH
+                            kim   here   127.0.0.1  0     -
+                            """);
+            assertThat(server.errors()).isEmpty();
+        }
+    }
+
+    /// What `./madang account` says, having nothing to complain about.
+    private String account(String input, String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of(ServerProcess.LAUNCHER.toString(), "account"));
+        command.addAll(List.of(arguments));
+        command.add("--data=" + folder.resolve("data"));
+        var errors = folder.resolve("account-errors.txt");
+        var process = ServerProcess.process(command, Map.of(), errors).start();
+        try (var in = process.outputWriter(UTF_8)) {
+            in.write(input);
+        }
+        var out = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).isZero();
+        assertThat(errors).isEmptyFile();
+        return out;
     }
 
     private static String frame(DataInputStream in) throws IOException {

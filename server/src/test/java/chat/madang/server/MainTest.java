@@ -37,7 +37,7 @@ class MainTest {
     @Test
     void no_command_shows_the_help() {
         assertThat(run()).isEqualTo(2);
-        assertThat(err.toString()).contains("serve", "chat").contains("Usage: madang");
+        assertThat(err.toString()).contains("serve", "chat", "account").contains("Usage: madang");
     }
 
     @Test

@@ -6,29 +6,33 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/// A server as people start it: `./madang serve`, in a process of its own, on a free port.
+/// A server as people start it: `./madang serve`, in a process of its own, on free ports.
 final class ServerProcess implements AutoCloseable {
     static final Path LAUNCHER = Path.of("..", "madang").toAbsolutePath().normalize();
     static final long PATIENCE_SECONDS = 60;
 
     private static final Pattern LISTENING =
-            Pattern.compile("listening gate=rooms transport=tcp address=127\\.0\\.0\\.1:(\\d+)");
+            Pattern.compile("listening gate=(\\w+) transport=\\w+ address=127\\.0\\.0\\.1:(\\d+)");
+    private static final List<String> GATES =
+            List.of("rooms", "coded", "open", "duo", "relay", "tcrp");
     private static final Pattern HISTOGRAM_TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
 
     private final Process process;
     private final Path errors;
-    private final int port;
+    private final Map<String, Integer> ports;
 
-    private ServerProcess(Process process, Path errors, int port) {
+    private ServerProcess(Process process, Path errors, Map<String, Integer> ports) {
         this.process = process;
         this.errors = errors;
-        this.port = port;
+        this.ports = ports;
     }
 
     /// Starts one with its data below `folder`, and waits until it is ready.
@@ -37,22 +41,19 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(Path folder, String javaOptions, String... options)
             throws IOException {
         var errors = folder.resolve("server-errors.txt");
-        var command =
-                Stream.concat(
-                                Stream.of(
-                                        LAUNCHER.toString(),
-                                        "serve",
-                                        "--rooms-port=0",
-                                        "--data=" + folder.resolve("data")),
-                                Stream.of(options))
-                        .toList();
+        var command = new ArrayList<String>();
+        command.addAll(List.of(LAUNCHER.toString(), "serve", "--data=" + folder.resolve("data")));
+        for (var gate : GATES) command.add("--" + gate + "-port=0");
+        command.addAll(List.of(options));
         var process = process(command, Map.of("MADANG_JAVA_OPTS", javaOptions), errors).start();
-        int port = 0;
+        var ports = new HashMap<String, Integer>();
         var out = process.inputReader(StandardCharsets.UTF_8);
         for (var line = out.readLine(); line != null; line = out.readLine()) {
             var listening = LISTENING.matcher(line);
-            if (listening.matches()) port = Integer.parseInt(listening.group(1));
-            if (line.startsWith("ready")) return new ServerProcess(process, errors, port);
+            if (listening.matches()) {
+                ports.put(listening.group(1), Integer.valueOf(listening.group(2)));
+            }
+            if (line.startsWith("ready")) return new ServerProcess(process, errors, ports);
         }
         throw new IOException("not ready: " + Files.readString(errors));
     }
@@ -64,12 +65,19 @@ final class ServerProcess implements AutoCloseable {
         return builder.redirectError(errors.toFile());
     }
 
-    int port() {
-        return port;
+    /// Where a gate listens.
+    int port(String gate) {
+        return Objects.requireNonNull(ports.get(gate), gate);
     }
 
-    String url() {
-        return "rooms://localhost:" + port;
+    /// What the client is given to come in by a gate.
+    String url(String gate) {
+        return gate + "://localhost:" + port(gate);
+    }
+
+    /// Ends it as a failure of power would: nothing of it can do anything any more.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /// What it wrote to standard error so far.

@@ -3,8 +3,17 @@ package chat.madang.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.madang.core.Command.KeepRoom;
+import chat.madang.core.Handle;
+import chat.madang.core.Name;
+import chat.madang.core.RoomPolicy;
+import chat.madang.core.RoomPolicy.Ends;
+import chat.madang.core.RoomPolicy.Host;
+import chat.madang.core.Title;
+import chat.madang.gate.relay.RelayOptions;
 import chat.madang.gate.rooms.RoomsOptions.Format;
 import chat.madang.gate.rooms.RoomsOptions.Shutdown;
+import chat.madang.gate.tcrp.TcrpOptions;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.OptionalInt;
 
 class SettingsTest {
@@ -28,10 +38,47 @@ class SettingsTest {
         assertThat(config.workers()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(config.limits().outboundBytesMax()).isEqualTo(1_048_576);
         assertThat(config.limits().connectionsMax()).isEqualTo(16_384);
-        assertThat(config.rooms().port()).isEqualTo(OptionalInt.of(9001));
-        assertThat(config.rooms().options().format()).isEqualTo(Format.AUTO);
-        assertThat(config.rooms().options().shutdown()).isEqualTo(Shutdown.LOOPBACK);
-        assertThat(config.rooms().options().roomPolicy().capacity()).isEqualTo(10_000);
+        assertThat(config.yard().rules().lettersMax()).isEqualTo(100);
+        assertThat(config.yard().rules().reserved())
+                .contains(new Name("server"), new Name("시스템 메시지"), new Name("[Server]:"));
+        assertThat(config.yard().historyMax()).isEqualTo(10_000);
+        var gates = config.gates();
+        assertThat(gates.rooms().port()).isEqualTo(OptionalInt.of(9001));
+        assertThat(gates.rooms().options().format()).isEqualTo(Format.AUTO);
+        assertThat(gates.rooms().options().shutdown()).isEqualTo(Shutdown.LOOPBACK);
+        assertThat(gates.rooms().options().roomPolicy().capacity()).isEqualTo(10_000);
+        assertThat(gates.coded().port()).isEqualTo(OptionalInt.of(9002));
+        assertThat(gates.coded().options().home()).isEqualTo(new Handle("lobby"));
+        assertThat(gates.open().port()).isEqualTo(OptionalInt.of(9999));
+        assertThat(gates.open().options().home()).isEqualTo(new Handle("open"));
+        assertThat(gates.open().options().zone()).isEqualTo(ZoneId.systemDefault());
+        assertThat(gates.duo()).isEqualTo(OptionalInt.of(9003));
+        assertThat(gates.relay().port()).isEqualTo(OptionalInt.of(9004));
+        assertThat(gates.relay().options())
+                .isEqualTo(new RelayOptions(new Handle("lobby"), 300, 20));
+        assertThat(gates.relayBind().isLoopbackAddress()).isTrue();
+        assertThat(gates.tcrp().port()).isEqualTo(OptionalInt.of(9005));
+        assertThat(gates.tcrp().options()).isEqualTo(new TcrpOptions(65_536, 300, 10_000));
+    }
+
+    @Test
+    void each_home_room_has_its_rules_and_those_of_open_hold_where_it_is_at_home()
+            throws Exception {
+        var lobby = new RoomPolicy(10_000, Ends.NEVER, Host.NONE);
+        var ten = new RoomPolicy(10, Ends.NEVER, Host.ELDEST);
+
+        assertThat(Config.of(Settings.defaults()).yard().homes())
+                .containsExactly(
+                        new KeepRoom(new Title("lobby"), lobby),
+                        new KeepRoom(new Title("lobby"), lobby),
+                        new KeepRoom(new Title("open"), ten));
+        var together =
+                Settings.defaults().withFile(file("open.home = \"lobby\"\nrelay.port = \"off\"\n"));
+        // The last word counts.
+        assertThat(Config.of(together).yard().homes())
+                .containsExactly(
+                        new KeepRoom(new Title("lobby"), lobby),
+                        new KeepRoom(new Title("lobby"), ten));
     }
 
     @Test
@@ -40,7 +87,7 @@ class SettingsTest {
         var settings = Settings.defaults().withFile(file);
 
         assertThat(Config.of(settings).workers()).isEqualTo(3);
-        assertThat(Config.of(settings).rooms().port()).isEmpty();
+        assertThat(Config.of(settings).gates().rooms().port()).isEmpty();
         assertThat(Config.of(settings).limits().connectionsMax()).isEqualTo(50);
         assertThat(Config.of(settings.withOption("workers", "5", "--workers")).workers())
                 .isEqualTo(5);
@@ -70,6 +117,14 @@ class SettingsTest {
                 "rooms.capacity = 0|:1: rooms.capacity: \"0\" (expected: 1..2147483647)",
                 "limits.outbound = 1000|:1: limits.outbound: \"1000\" (expected:"
                         + " 131072..2147483647)",
+                "open.zone = \"Korea\"|:1: open.zone: \"Korea\" (expected: a time zone, such as"
+                        + " Asia/Seoul, or local)",
+                "coded.home = \"\"|:1: coded.home: \"\" (expected: the title of a room)",
+                "names.reserved = \"a, \\u0007\"|:1: names.reserved: \"a, \u0007\" (expected: names"
+                        + " with commas between)",
+                "relay.bind = \"\"|:1: relay.bind: \"\" (expected: an address of this machine, such"
+                        + " as 127.0.0.1)",
+                "duo.store = 0|:1: duo.store: \"0\" (expected: 1..2147483647)",
                 "bind = \"not an address\"|:1: bind: \"not an address\" (expected: an address of"
                         + " this machine, such as 127.0.0.1)",
                 "data = \"a\\u0000b\"|:1: data: \"a\0b\" (expected: a folder)",

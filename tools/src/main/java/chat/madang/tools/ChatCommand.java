@@ -1,18 +1,25 @@
 package chat.madang.tools;
 
+import chat.madang.tools.coded.CodedProtocol;
+import chat.madang.tools.duo.DuoProtocol;
+import chat.madang.tools.open.OpenProtocol;
+import chat.madang.tools.relay.RelayProtocol;
 import chat.madang.tools.rooms.RoomsProtocol;
 import chat.madang.tools.talk.BadUrlException;
 import chat.madang.tools.talk.CannotConnectException;
 import chat.madang.tools.talk.ChatUrl;
-import chat.madang.tools.talk.Conversation;
 import chat.madang.tools.talk.PipeScreen;
 import chat.madang.tools.talk.Protocol;
+import chat.madang.tools.talk.Questions;
 import chat.madang.tools.talk.Screen;
 import chat.madang.tools.talk.Talk;
 import chat.madang.tools.talk.TerminalScreen;
+import chat.madang.tools.talk.UnansweredException;
+import chat.madang.tools.tcrp.TcrpProtocol;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,6 +27,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -38,20 +46,45 @@ import java.util.stream.Collectors;
         footer = {
             "  ./madang chat rooms://localhost:9001",
             "  ./madang chat 'rooms://localhost:9001?format=protobuf'",
+            "  ./madang chat coded://localhost:9002",
+            "  ./madang chat --log-dir logs open://localhost:9999",
+            "  ./madang chat duo://localhost:9003",
+            "  ./madang chat relay://localhost:9004",
+            "  ./madang chat 'tcrp://localhost:9005/tea?create'",
             "  printf '/create tea\\nhello\\n' | ./madang chat rooms://localhost:9001",
+            "  printf 'amir\\nhello\\n' | ./madang chat tcrp://localhost:9005/tea",
             "%nInside, /help lists the commands."
         })
 public final class ChatCommand implements Callable<Integer> {
-    private static final List<Protocol> PROTOCOLS = List.of(new RoomsProtocol());
+    private static final int STATUS_DONE = 0;
     private static final int STATUS_FAILED = 1;
     private static final int STATUS_USAGE = 2;
 
     private final ScreenOpener opener;
+    private final List<Protocol> protocols;
 
     @Parameters(
             paramLabel = "URL",
-            description = "Where to: rooms://HOST[:PORT][?format=json|protobuf]")
+            description = {
+                "Where to:",
+                "  rooms://HOST[:PORT][?format=json|protobuf]",
+                "  coded://[HOST[:PORT]]",
+                "  open://HOST[:PORT]",
+                "  duo://HOST[:PORT]",
+                "  relay://HOST[:PORT]",
+                "  tcrp://HOST[:PORT]/ROOM[?create]",
+                "What is asked before the talk (a name, for coded without HOST the address, for duo"
+                        + " the password) the first lines of a script answer."
+            })
     private String url = "";
+
+    @Option(
+            names = "--log-dir",
+            paramLabel = "DIR",
+            description =
+                    "Where open keeps its log, NICKNAME_chat_log.txt; the current folder by"
+                            + " default.")
+    private Path logFolder = Path.of("");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
@@ -62,9 +95,25 @@ public final class ChatCommand implements Callable<Integer> {
         this(ChatCommand::openScreen);
     }
 
-    /// Talks on the screen that `opener` opens once the server has been reached.
+    /// Asks and talks on the screen that `opener` opens once the URL is known to make sense.
     ChatCommand(ScreenOpener opener) {
         this.opener = opener;
+        this.protocols =
+                List.of(
+                        new RoomsProtocol(),
+                        new CodedProtocol(),
+                        new OpenProtocol(() -> logFolder),
+                        new DuoProtocol(),
+                        new RelayProtocol(),
+                        new TcrpProtocol());
+    }
+
+    /// The same, with other protocols.
+    ///
+    /// @param protocols each with a scheme of its own
+    ChatCommand(ScreenOpener opener, List<Protocol> protocols) {
+        this.opener = opener;
+        this.protocols = List.copyOf(protocols);
     }
 
     /// Opens the screen that a conversation is held on.
@@ -81,25 +130,32 @@ public final class ChatCommand implements Callable<Integer> {
     /// @return the exit status
     @Override
     public Integer call() throws InterruptedException {
-        try (var conversation = open(ChatUrl.parse(url))) {
-            try (var screen = opener.open(errors())) {
+        try {
+            var where = ChatUrl.parse(url);
+            var protocol = protocol(where.scheme());
+            try (var screen = opener.open(errors());
+                    var conversation = protocol.open(where, new Questions(screen))) {
                 return new Talk(conversation, screen).run();
             }
         } catch (BadUrlException bad) {
             return fail(STATUS_USAGE, bad.getMessage());
         } catch (CannotConnectException unreachable) {
             return fail(STATUS_FAILED, unreachable.getMessage());
+        } catch (UnansweredException unanswered) {
+            return unanswered.isFarewell()
+                    ? STATUS_DONE
+                    : fail(STATUS_FAILED, unanswered.getMessage());
         } catch (IOException noTerminal) {
             return fail(STATUS_FAILED, "cannot use the terminal: " + noTerminal.getMessage());
         }
     }
 
-    private static Conversation open(ChatUrl url) throws BadUrlException, CannotConnectException {
-        for (var protocol : PROTOCOLS) {
-            if (protocol.scheme().equals(url.scheme())) return protocol.open(url);
+    private Protocol protocol(String scheme) throws BadUrlException {
+        for (var protocol : protocols) {
+            if (protocol.scheme().equals(scheme)) return protocol;
         }
-        var schemes = PROTOCOLS.stream().map(Protocol::scheme).collect(Collectors.joining(", "));
-        throw new BadUrlException("scheme: %s (expected: %s)".formatted(url.scheme(), schemes));
+        var schemes = protocols.stream().map(Protocol::scheme).collect(Collectors.joining(", "));
+        throw new BadUrlException("scheme: %s (expected: %s)".formatted(scheme, schemes));
     }
 
     @SuppressWarnings("SystemConsoleNull") // it is null without a terminal, since JDK 25 again

@@ -11,8 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 
 class ChatCommandTest {
@@ -128,7 +126,10 @@ class ChatCommandTest {
     void the_longest_message_is_sent() throws Exception {
         var longest = "가".repeat(1_365) + "a";
         try (var server =
-                new ScriptedServer(client -> assertThat(client.heard()).contains(longest))) {
+                new ScriptedServer(client -> {
+                    assertThat(client.heard()).contains(longest);
+                    client.awaitEnd();
+                })) {
             assertThat(PipedClient.run(server.url(), longest).status()).isZero();
         }
     }
@@ -240,7 +241,7 @@ class ChatCommandTest {
 
     @Test
     void a_server_that_is_not_there_is_said_in_one_line() throws Exception {
-        int port = closedPort();
+        int port = ScriptedServer.closedPort();
         var ran = PipedClient.run("rooms://127.0.0.1:" + port, "hello");
         assertThat(ran.status()).isEqualTo(1);
         assertThat(ran.errors())
@@ -263,7 +264,8 @@ class ChatCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "carrier-pigeon://localhost|scheme: carrier-pigeon (expected: rooms)",
+                "carrier-pigeon://localhost|scheme: carrier-pigeon (expected: rooms, coded, open,"
+                        + " duo, relay, tcrp)",
                 "rooms://localhost?format=xml|format: xml (expected: json or protobuf)",
                 "rooms://localhost?colour=red|parameter: colour (expected: format)",
                 "rooms://localhost:0|port: 0 (expected: 1..65535)",
@@ -279,12 +281,6 @@ class ChatCommandTest {
     private static Iterable<String> saidLocally(String typed) throws IOException {
         try (var server = new ScriptedServer(client -> client.awaitEnd())) {
             return PipedClient.run(server.url(), typed).out();
-        }
-    }
-
-    private static int closedPort() throws IOException {
-        try (var closing = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-            return closing.getLocalPort();
         }
     }
 }

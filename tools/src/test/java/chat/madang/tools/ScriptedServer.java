@@ -1,5 +1,6 @@
 package chat.madang.tools;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -21,7 +22,12 @@ public final class ScriptedServer implements Closeable {
     private final CompletableFuture<Void> played = new CompletableFuture<>();
 
     public ScriptedServer(Script... scripts) throws IOException {
-        listening = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+        this(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()), scripts);
+    }
+
+    /// @param listening already
+    public ScriptedServer(ServerSocket listening, Script... scripts) {
+        this.listening = listening;
         Thread.ofVirtual().start(() -> play(List.of(scripts)));
     }
 
@@ -45,6 +51,18 @@ public final class ScriptedServer implements Closeable {
             return payload;
         }
 
+        /// The next line, without its end.
+        public String line() throws IOException {
+            return text('\n');
+        }
+
+        /// The next text, without the byte that ends it.
+        public String text(char end) throws IOException {
+            var text = new ByteArrayOutputStream();
+            for (byte next = in.readByte(); next != end; next = in.readByte()) text.write(next);
+            return text.toString(StandardCharsets.UTF_8);
+        }
+
         /// Waits until the client has said its last.
         public void awaitEnd() throws IOException {
             int rest = in.readAllBytes().length;
@@ -54,6 +72,11 @@ public final class ScriptedServer implements Closeable {
         /// Sends a frame.
         public void say(String json) throws IOException {
             send(framed(json.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        /// Sends text as it is.
+        public void write(String text) throws IOException {
+            send(text.getBytes(StandardCharsets.UTF_8));
         }
 
         public void send(byte... bytes) throws IOException {
@@ -69,12 +92,23 @@ public final class ScriptedServer implements Closeable {
                 .array();
     }
 
+    /// A port on the loopback address where nobody listens.
+    public static int closedPort() throws IOException {
+        try (var closing = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            return closing.getLocalPort();
+        }
+    }
+
     public int port() {
         return listening.getLocalPort();
     }
 
     public String url() {
-        return "rooms://127.0.0.1:" + port();
+        return url("rooms");
+    }
+
+    public String url(String scheme) {
+        return "%s://127.0.0.1:%d".formatted(scheme, port());
     }
 
     /// Waits for the scripts to end, and fails as they failed.

@@ -37,16 +37,12 @@ final class FittingRooms {
         int tooMany = room.members().size();
         while (tooMany - fits > 1) {
             int middle = (fits + tooMany) >>> 1;
-            if (rowBytes.applyAsInt(withMembers(room, middle)) <= bytesMax) {
+            if (rowBytes.applyAsInt(room.withFirst(middle)) <= bytesMax) {
                 fits = middle;
             } else {
                 tooMany = middle;
             }
         }
-        return withMembers(room, fits);
-    }
-
-    private static Listing withMembers(Listing room, int count) {
-        return new Listing(room.room(), room.title(), room.members().subList(0, count));
+        return room.withFirst(fits);
     }
 }

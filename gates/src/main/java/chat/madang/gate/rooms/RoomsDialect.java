@@ -1,27 +1,40 @@
 package chat.madang.gate.rooms;
 
+import static chat.madang.gate.Perspective.CONCERNED;
 import static chat.madang.gate.Perspective.OWN;
 
 import chat.madang.core.Command;
-import chat.madang.core.Command.CreateRoom;
 import chat.madang.core.Command.Enter;
-import chat.madang.core.Command.Exit;
 import chat.madang.core.Command.Join;
-import chat.madang.core.Command.Leave;
-import chat.madang.core.Command.ListRooms;
-import chat.madang.core.Command.Rename;
-import chat.madang.core.Command.Say;
 import chat.madang.core.Event;
+import chat.madang.core.Event.AddresseeCame;
+import chat.madang.core.Event.AddresseeChosen;
+import chat.madang.core.Event.AddresseeGone;
+import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.Exited;
+import chat.madang.core.Event.HostChanged;
 import chat.madang.core.Event.Joined;
+import chat.madang.core.Event.Kept;
+import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
+import chat.madang.core.Event.Listing;
+import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
+import chat.madang.core.Event.RoomClosed;
+import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
+import chat.madang.core.Event.SaidAsScheduled;
+import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.Whispered;
+import chat.madang.core.Name;
 import chat.madang.core.Refusal;
+import chat.madang.core.Text;
 import chat.madang.gate.Dialect;
+import chat.madang.gate.LastEncoded;
 import chat.madang.gate.Perspective;
 import chat.madang.gate.rooms.RoomsAnswer.Chat;
 import chat.madang.gate.rooms.RoomsAnswer.RoomsResult;
@@ -31,13 +44,15 @@ import io.netty.buffer.ByteBuf;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /// Events to [RoomsAnswer]s, and these to frames in one of the two formats.
 enum RoomsDialect implements Dialect {
     JSON,
     PROTOBUF;
 
-    private static final EncodedRooms JSON_ROOMS = new EncodedRooms();
-    private static final EncodedRooms PROTOBUF_ROOMS = new EncodedRooms();
+    private static final LastEncoded<List<Listing>> JSON_ROOMS = new LastEncoded<>();
+    private static final LastEncoded<List<Listing>> PROTOBUF_ROOMS = new LastEncoded<>();
 
     @Override
     public void encode(Event event, Perspective perspective, ByteBuf out) {
@@ -53,13 +68,13 @@ enum RoomsDialect implements Dialect {
     /// Appends one answer.
     void write(RoomsAnswer answer, ByteBuf out) {
         if (answer instanceof RoomsResult(var rooms)) {
-            encodedRooms().write(rooms, frames -> encode(answer, frames), out);
+            lastRooms().write(rooms, frames -> encode(answer, frames), out);
         } else {
             encode(answer, out);
         }
     }
 
-    private EncodedRooms encodedRooms() {
+    private LastEncoded<List<Listing>> lastRooms() {
         return switch (this) {
             case JSON -> JSON_ROOMS;
             case PROTOBUF -> PROTOBUF_ROOMS;
@@ -84,44 +99,83 @@ enum RoomsDialect implements Dialect {
     /// Null when the peer is not told.
     private static @Nullable RoomsAnswer answer(Event event, Perspective perspective) {
         boolean own = perspective == OWN;
+        boolean concerned = perspective == CONCERNED;
         return switch (event) {
-            case Renamed(var who, var old) ->
+            case Renamed(var who, var old, _) ->
                     system(
                             own
                                     ? RoomsTexts.renamed(who.name())
                                     : RoomsTexts.otherRenamed(old, who.name()));
-            case Joined(_, var title, var who, _) ->
+            case Joined(_, var title, var who, _, _) ->
                     system(own ? RoomsTexts.joined(title) : RoomsTexts.otherJoined(who.name()));
             case Left(_, var title, var who, _) ->
                     system(own ? RoomsTexts.left(title) : RoomsTexts.otherLeft(who.name()));
+            case Kicked(_, var title, var who, _, _) ->
+                    system(
+                            concerned
+                                    ? RoomsTexts.kicked(title)
+                                    : RoomsTexts.otherKicked(who.name()));
+            case HostChanged(_, var host, _) ->
+                    system(concerned ? RoomsTexts.HOST : RoomsTexts.otherHost(host.name()));
+            case RoomClosed(_, var title, _) -> system(RoomsTexts.closed(title));
             // The client has shown its own line when it was typed.
-            case Said(_, var who, var text, _) ->
-                    own ? null : new Chat(who.name().value(), text.value());
+            case Said(_, var who, var text, _) -> own ? null : chat(who.name(), text);
+            case SaidAsScheduled(var message, _, _) -> chat(message.author(), message.text());
+            case Whispered whispered ->
+                    isHeard(whispered, perspective)
+                            ? system(RoomsTexts.whisper(whispered.from().name(), whispered.text()))
+                            : null;
             case Exited(var who, _) -> own ? null : system(RoomsTexts.otherLeft(who.name()));
             case RoomsListed(_, var rooms) -> new RoomsResult(rooms);
             case Refused(var asked, var why) -> refused(asked, why);
-            case Entered _ -> null;
+            case Entered _,
+                    LoggedIn _,
+                    Scheduled _,
+                    Kept _,
+                    Collected _,
+                    AddresseeChosen _,
+                    AddresseeCame _,
+                    AddresseeGone _,
+                    PeopleListed _,
+                    RoomKept _ ->
+                    null;
         };
+    }
+
+    private static boolean isHeard(Whispered whispered, Perspective perspective) {
+        return perspective == CONCERNED || whispered.to().equals(whispered.by());
     }
 
     private static @Nullable RoomsAnswer refused(Command asked, Refusal why) {
         return switch (why) {
             // The first name is the server's own choice; the dialogue tries another.
             case NAME_TAKEN -> asked instanceof Enter ? null : system(RoomsTexts.NAME_TAKEN);
-            case NO_SUCH_ROOM, NOT_A_MEMBER -> system(noRoom(asked));
+            case NAME_RESERVED -> asked instanceof Enter ? null : system(RoomsTexts.BAD_NAME);
+            case NO_SUCH_ROOM ->
+                    system(
+                            asked instanceof Join
+                                    ? RoomsTexts.NO_SUCH_ROOM
+                                    : RoomsTexts.NOT_IN_A_ROOM);
+            case NOT_A_MEMBER -> system(RoomsTexts.NOT_IN_A_ROOM);
             case ALREADY_A_MEMBER -> system(RoomsTexts.JOIN_IN_A_ROOM);
             case ROOM_FULL -> system(RoomsTexts.ROOM_FULL);
-            // Said of sessions that are not in the yard: there is no peer who has asked.
-            case NOT_ENTERED, ALREADY_ENTERED -> null;
+            // Not asked for by this protocol, or said of sessions that are not in the yard.
+            case NOT_ENTERED,
+                    ALREADY_ENTERED,
+                    ROOM_EXISTS,
+                    NOT_THE_HOST,
+                    NO_SUCH_PERSON,
+                    ONESELF,
+                    NO_ADDRESSEE,
+                    MAILBOX_FULL,
+                    TOO_MANY_SCHEDULED,
+                    NOT_STORED ->
+                    null;
         };
     }
 
-    private static String noRoom(Command asked) {
-        return switch (asked) {
-            case Join _ -> RoomsTexts.NO_SUCH_ROOM;
-            case Say _, Leave _, Enter _, Rename _, CreateRoom _, ListRooms _, Exit _ ->
-                    RoomsTexts.NOT_IN_A_ROOM;
-        };
+    private static RoomsAnswer chat(Name member, Text text) {
+        return new Chat(member.value(), text.value());
     }
 
     private static RoomsAnswer system(String text) {

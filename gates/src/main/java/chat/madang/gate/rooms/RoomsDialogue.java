@@ -1,16 +1,14 @@
 package chat.madang.gate.rooms;
 
 import chat.madang.core.Command;
+import chat.madang.core.Command.CreateRoom.IfTaken;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Event;
-import chat.madang.core.Event.Entered;
-import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.Joined;
+import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.Refused;
-import chat.madang.core.Event.Renamed;
-import chat.madang.core.Event.RoomsListed;
-import chat.madang.core.Event.Said;
+import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Name;
 import chat.madang.core.RoomId;
 import chat.madang.core.SessionId;
@@ -18,6 +16,7 @@ import chat.madang.core.Text;
 import chat.madang.core.Title;
 import chat.madang.gate.Connection;
 import chat.madang.gate.Dialogue;
+import chat.madang.gate.Mistakes;
 import chat.madang.gate.rooms.RoomsAnswer.SystemMessage;
 import chat.madang.gate.rooms.RoomsRequest.ChangeName;
 import chat.madang.gate.rooms.RoomsRequest.Chat;
@@ -40,15 +39,11 @@ import java.util.Objects;
 /// protocol knows of one room at a time: that rule is kept here. Everything but talk is asked and
 /// waited for, so that answers come in the order of the questions.
 final class RoomsDialogue implements Dialogue {
-    private static final int ERRORS_IN_A_ROW_MAX = 8;
-
-    /// What clients put before the server's own messages, where a member's name would stand.
-    private static final Name SYSTEM = new Name("시스템 메시지");
-
     private final Connection connection;
     private final RoomsOptions options;
     private final Runnable shutdown;
     private final RoomsDecoder decoder = new RoomsDecoder();
+    private final Mistakes mistakes = new Mistakes();
 
     private AddressName addressName;
 
@@ -57,8 +52,6 @@ final class RoomsDialogue implements Dialogue {
 
     /// Null while in no room.
     private @Nullable RoomId room;
-
-    private int errorsInARow;
 
     /// What the peer speaks, either way.
     private record Speech(RoomsReader reader, RoomsDialect dialect) {}
@@ -88,9 +81,12 @@ final class RoomsDialogue implements Dialogue {
             case Left _ -> room = null;
             case Refused(Enter _, _) -> {
                 addressName = addressName.next();
-                enter(spoken());
+                enter();
             }
-            case Refused _, Entered _, Renamed _, Said _, RoomsListed _, Exited _ -> {}
+            case Kicked kicked when kicked.to().equals(session()) -> room = null;
+            case RoomClosed _ -> room = null;
+            // What else happens does not change what this client may do.
+            default -> {}
         }
     }
 
@@ -103,8 +99,9 @@ final class RoomsDialogue implements Dialogue {
         boolean json = !empty && in.getByte(in.readerIndex() + RoomsDecoder.LENGTH_BYTES) == '{';
         var dialect = json ? RoomsDialect.JSON : RoomsDialect.PROTOBUF;
         speech = new Speech(dialect.reader(), dialect);
+        connection.speak(dialect);
         if (isSpokenHere(dialect)) {
-            enter(dialect);
+            enter();
         } else {
             say(RoomsTexts.MALFORMED);
             connection.close("speaks the other format");
@@ -120,12 +117,12 @@ final class RoomsDialogue implements Dialogue {
         };
     }
 
-    private void enter(RoomsDialect dialect) {
-        connection.enter(dialect, addressName.name());
+    private void enter() {
+        connection.ask(new Enter(session(), addressName.name()));
     }
 
     private void obey(RoomsRequest request) {
-        if (!(request instanceof Malformed)) errorsInARow = 0;
+        if (!(request instanceof Malformed)) mistakes.forgive();
         switch (request) {
             case ChangeName(var name) -> changeName(name);
             case ListRooms _ -> connection.ask(new Command.ListRooms(session()));
@@ -140,7 +137,7 @@ final class RoomsDialogue implements Dialogue {
 
     private void changeName(String wish) {
         var name = Name.of(wish);
-        if (name.isEmpty() || name.get().key().equals(SYSTEM.key())) {
+        if (name.isEmpty()) {
             say(RoomsTexts.BAD_NAME);
         } else {
             connection.ask(new Command.Rename(session(), name.get()));
@@ -155,7 +152,7 @@ final class RoomsDialogue implements Dialogue {
             say(wish.isBlank() ? RoomsTexts.NO_TITLE : RoomsTexts.BAD_TITLE);
         } else {
             var policy = options.roomPolicy();
-            connection.ask(new Command.CreateRoom(session(), title.get(), policy));
+            connection.ask(new Command.CreateRoom(session(), title.get(), policy, IfTaken.NUMBER));
         }
     }
 
@@ -200,9 +197,8 @@ final class RoomsDialogue implements Dialogue {
     }
 
     private void malformed() {
-        errorsInARow++;
         say(RoomsTexts.MALFORMED);
-        if (errorsInARow == ERRORS_IN_A_ROW_MAX) connection.close("nothing made sense");
+        if (mistakes.isOneTooMany()) connection.close("nothing made sense");
     }
 
     private void say(String text) {

@@ -24,4 +24,10 @@ public final class RoomsGate implements Gate {
     public Dialogue greet(Connection connection) {
         return new RoomsDialogue(connection, options, shutdown);
     }
+
+    /// No: whoever has not said anything yet sits at a prompt.
+    @Override
+    public boolean asksWhoIsThere() {
+        return false;
+    }
 }

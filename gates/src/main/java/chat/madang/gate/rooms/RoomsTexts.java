@@ -1,6 +1,7 @@
 package chat.madang.gate.rooms;
 
 import chat.madang.core.Name;
+import chat.madang.core.Text;
 import chat.madang.core.Title;
 
 /// The system messages of the protocol, to the letter. docs/protocols/rooms.md.
@@ -17,6 +18,8 @@ final class RoomsTexts {
     static final String MALFORMED = "잘못된 메시지입니다.";
     static final String NO_SHUTDOWN = "서버를 종료할 권한이 없습니다.";
     static final String GOODBYE = "서버가 종료됩니다.";
+
+    static final String HOST = "방장이 되었습니다.";
 
     private RoomsTexts() {}
 
@@ -42,5 +45,25 @@ final class RoomsTexts {
 
     static String otherLeft(Name name) {
         return "[%s] 님이 퇴장했습니다.".formatted(name);
+    }
+
+    static String kicked(Title title) {
+        return "방제[%s] 대화 방에서 강퇴되었습니다.".formatted(title);
+    }
+
+    static String otherKicked(Name name) {
+        return "[%s] 님이 강퇴되었습니다.".formatted(name);
+    }
+
+    static String otherHost(Name name) {
+        return "[%s] 님이 방장이 되었습니다.".formatted(name);
+    }
+
+    static String closed(Title title) {
+        return "방제[%s] 대화 방이 종료되었습니다.".formatted(title);
+    }
+
+    static String whisper(Name from, Text text) {
+        return "[%s] 님의 귓속말: %s".formatted(from, text.value());
     }
 }

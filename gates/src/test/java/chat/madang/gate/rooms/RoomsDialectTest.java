@@ -3,6 +3,7 @@ package chat.madang.gate.rooms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.madang.core.Event.Listing;
+import chat.madang.core.Handle;
 import chat.madang.core.Name;
 import chat.madang.core.RoomId;
 import chat.madang.core.Text;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 class RoomsDialectTest {
     private static final String WIDE_NAME = "🎉".repeat(Name.CODE_POINTS_MAX - 5);
@@ -120,6 +122,8 @@ class RoomsDialectTest {
     private static Listing listing(int number, int people) {
         var names = new ArrayList<Name>();
         for (int i = 0; i < people; i++) names.add(new Name(WIDE_NAME + i));
-        return new Listing(new RoomId(number), new Title("방 \"" + number + "\""), names);
+        var title = new Title("방 \"" + number + "\"");
+        return new Listing(
+                new RoomId(number), Handle.of(title), title, 10_000, Optional.empty(), names);
     }
 }

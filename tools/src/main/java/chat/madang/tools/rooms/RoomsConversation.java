@@ -59,7 +59,8 @@ final class RoomsConversation implements Conversation {
     @Override
     public Reply say(String text) throws IOException {
         int bytes = utf8Bytes(text);
-        if (bytes > TEXT_BYTES_MAX) return tooLong("message", bytes, TEXT_BYTES_MAX, "bytes");
+        if (bytes > TEXT_BYTES_MAX)
+            return Reply.Refused.tooLong("message", bytes, TEXT_BYTES_MAX, "bytes");
         return ask(new RoomsRequest.Say(text));
     }
 
@@ -114,7 +115,7 @@ final class RoomsConversation implements Conversation {
         if (name.isEmpty()) return new Reply.Misused();
         int codePoints = name.codePointCount(0, name.length());
         if (codePoints > NAME_CODE_POINTS_MAX) {
-            return tooLong("name", codePoints, NAME_CODE_POINTS_MAX, "characters");
+            return Reply.Refused.tooLong("name", codePoints, NAME_CODE_POINTS_MAX, "characters");
         }
         return ask(new RoomsRequest.Rename(name));
     }
@@ -122,7 +123,8 @@ final class RoomsConversation implements Conversation {
     private Reply create(String title) throws IOException {
         if (title.isEmpty()) return new Reply.Misused();
         int bytes = utf8Bytes(title);
-        if (bytes > TITLE_BYTES_MAX) return tooLong("title", bytes, TITLE_BYTES_MAX, "bytes");
+        if (bytes > TITLE_BYTES_MAX)
+            return Reply.Refused.tooLong("title", bytes, TITLE_BYTES_MAX, "bytes");
         return ask(new RoomsRequest.Create(title));
     }
 
@@ -137,12 +139,6 @@ final class RoomsConversation implements Conversation {
         memory.asked(request);
         wire.write(request, frames);
         return new Reply.Done();
-    }
-
-    private static Reply tooLong(String what, int length, int max, String unit) {
-        return new Reply.Refused(
-                "Not sent: the %s has %d %s (expected: %d at most)."
-                        .formatted(what, length, unit, max));
     }
 
     private static int utf8Bytes(String text) {

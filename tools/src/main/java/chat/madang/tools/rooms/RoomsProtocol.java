@@ -5,6 +5,7 @@ import chat.madang.tools.talk.CannotConnectException;
 import chat.madang.tools.talk.ChatUrl;
 import chat.madang.tools.talk.Conversation;
 import chat.madang.tools.talk.Protocol;
+import chat.madang.tools.talk.Questions;
 
 /// `rooms://host[:9001][?format=json|protobuf]`.
 public final class RoomsProtocol implements Protocol {
@@ -17,7 +18,8 @@ public final class RoomsProtocol implements Protocol {
     }
 
     @Override
-    public Conversation open(ChatUrl url) throws BadUrlException, CannotConnectException {
+    public Conversation open(ChatUrl url, Questions questions)
+            throws BadUrlException, CannotConnectException {
         url.allowOnly(FORMAT);
         var wire = wire(url.parameters().getOrDefault(FORMAT, "json"));
         return new RoomsConversation(url.address(DEFAULT_PORT), wire);

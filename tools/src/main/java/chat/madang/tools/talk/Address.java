@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.List;
 
 /// A host and a port, not yet looked up.
 ///
@@ -19,8 +19,20 @@ public record Address(String host, int port) {
     ///
     /// @throws CannotConnectException when none does; says what to do about it
     public Socket connect() throws CannotConnectException {
+        var addresses = lookUp();
         try {
-            return connectToAny(InetAddress.getAllByName(host));
+            return connectToAny(addresses);
+        } catch (IOException failure) {
+            throw new CannotConnectException(this, failure);
+        }
+    }
+
+    /// The addresses that the host has, at least one. Blocks.
+    ///
+    /// @throws CannotConnectException when it has none; says what to do about it
+    public List<InetAddress> lookUp() throws CannotConnectException {
+        try {
+            return List.of(InetAddress.getAllByName(host));
         } catch (IOException failure) {
             throw new CannotConnectException(this, failure);
         }
@@ -32,8 +44,8 @@ public record Address(String host, int port) {
         return host + ":" + port;
     }
 
-    private Socket connectToAny(InetAddress... addresses) throws IOException {
-        int millis = CONNECT_MILLIS_MAX / addresses.length;
+    private Socket connectToAny(List<InetAddress> addresses) throws IOException {
+        int millis = CONNECT_MILLIS_MAX / addresses.size();
         var failures = new ArrayList<IOException>();
         for (var address : addresses) {
             var socket = new Socket();
@@ -48,6 +60,6 @@ public record Address(String host, int port) {
             }
         }
         // The first says most: `localhost` refused counts more than no IPv6 on this machine.
-        throw failures.isEmpty() ? new UnknownHostException(host) : failures.getFirst();
+        throw failures.getFirst();
     }
 }

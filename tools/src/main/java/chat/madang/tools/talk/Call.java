@@ -46,17 +46,21 @@ final class Call {
     }
 
     /// Connects again, or says why that failed. Typing thread; blocks.
-    void reconnect() {
+    ///
+    /// @return [Reply.Leave] when the person left instead of answering a question
+    Reply reconnect() {
         String advice;
         try {
             advice = conversation.reconnect();
+        } catch (UnansweredException unanswered) {
+            return new Reply.Leave();
         } catch (IOException failure) {
-            screen.warn(CannotConnectException.reason(failure));
-            return;
+            return new Reply.Refused(CannotConnectException.reason(failure));
         }
         screen.print(advice);
         move(State.OPEN);
         listener = Thread.ofVirtual().start(this::hear);
+        return new Reply.Done();
     }
 
     /// Waits for the last words on a connection that took no more, and lets it go. Typing thread.
@@ -97,6 +101,8 @@ final class Call {
             case Ending.Garbled(var why) -> {
                 if (end(STATUS_FAILED)) screen.warn(why);
             }
+            case Ending.Left() -> end(STATUS_DONE);
+            case Ending.ShownOut() -> end(STATUS_FAILED);
             case Ending.Stopped() -> {
                 if (end(STATUS_DONE)) screen.print("The server has stopped.");
             }

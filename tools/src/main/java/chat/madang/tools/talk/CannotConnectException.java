@@ -3,6 +3,7 @@ package chat.madang.tools.talk;
 import java.io.IOException;
 import java.io.Serial;
 import java.net.ConnectException;
+import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -19,6 +20,13 @@ public final class CannotConnectException extends IOException {
         super("cannot connect to %s: %s".formatted(Printable.of(to.toString()), why(cause)), cause);
     }
 
+    /// Says why the server does not let this person in.
+    ///
+    /// @param why one line; made harmless here
+    public CannotConnectException(String why) {
+        super(Printable.of(why));
+    }
+
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());
@@ -30,7 +38,7 @@ public final class CannotConnectException extends IOException {
             case SocketTimeoutException _ ->
                     "no answer within %d s. Is the address right, and no firewall in the way?"
                             .formatted(Address.CONNECT_MILLIS_MAX / 1_000);
-            case ConnectException _ ->
+            case ConnectException _, PortUnreachableException _ ->
                     reason(cause) + ". Is the server running? Start it with: ./madang serve";
             default -> reason(cause) + ". Is the address right?";
         };
@@ -38,6 +46,7 @@ public final class CannotConnectException extends IOException {
 
     /// What a failure says of itself, to stand in the middle of a sentence.
     static String reason(IOException failure) {
+        if (failure instanceof PortUnreachableException) return "nobody listens at that port";
         var message = failure.getMessage();
         if (message == null || message.isEmpty()) return "input or output failed";
         return Printable.of(

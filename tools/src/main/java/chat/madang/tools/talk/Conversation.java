@@ -18,13 +18,27 @@ public interface Conversation extends AutoCloseable {
     /// @throws IOException when the connection no longer takes it
     Reply say(String text) throws IOException;
 
+    /// Takes a line that begins with a slash and names no command, neither one of [#commands] nor a
+    /// local one. Blocks while the server does not read.
+    ///
+    /// @param line as it was typed
+    /// @throws IOException when the connection no longer takes it
+    default Reply sayUnknown(String line) throws IOException {
+        return new Reply.Unknown();
+    }
+
+    /// What help says of lines that are no commands.
+    default String otherwise() {
+        return "Anything else is a message.";
+    }
+
     /// Prints what arrives until the connection ends, by either side or by [#close].
     ///
     /// @param print takes one line at a time; need not be harmless yet
     /// @return how it ended; the connection is closed by then
     Ending listen(Consumer<String> print);
 
-    /// Says that nothing more will be sent; what arrives is still heard.
+    /// Says farewell, or just that nothing more will be sent; what arrives is still heard.
     ///
     /// @throws IOException when the connection has ended already
     void finish() throws IOException;

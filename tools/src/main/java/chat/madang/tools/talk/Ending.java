@@ -24,6 +24,12 @@ public sealed interface Ending {
     /// @param why one line for the person, which may quote what was sent
     record Garbled(String why) implements Ending {}
 
+    /// The person has left, in the way that the protocol has for it, which has been printed.
+    record Left() implements Ending {}
+
+    /// The server has shown the person out, which has been printed.
+    record ShownOut() implements Ending {}
+
     /// The server stopped because this person asked it to.
     record Stopped() implements Ending {}
 }

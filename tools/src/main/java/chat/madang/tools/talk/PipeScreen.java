@@ -62,6 +62,12 @@ public final class PipeScreen implements Screen {
         }
     }
 
+    /// The next line; whoever wrote it knows the question.
+    @Override
+    public Optional<String> ask(Question question) {
+        return read();
+    }
+
     @Override
     public synchronized void print(String line) {
         try {

@@ -5,9 +5,13 @@ public interface Protocol {
     /// What a URL of this protocol begins with, in lower case.
     String scheme();
 
-    /// Connects. Blocks, for ten seconds at most.
+    /// Asks what it has to know, and connects. Blocks: ten seconds at most, and while it asks.
     ///
-    /// @throws BadUrlException when the URL's parameters make no sense to this protocol
-    /// @throws CannotConnectException when the server cannot be reached
-    Conversation open(ChatUrl url) throws BadUrlException, CannotConnectException;
+    /// @param questions may also be asked when the conversation connects again
+    /// @throws BadUrlException when the URL's path or parameters make no sense to this protocol
+    /// @throws CannotConnectException when the server cannot be reached, or does not let this
+    ///   person in
+    /// @throws UnansweredException when a question was not answered
+    Conversation open(ChatUrl url, Questions questions)
+            throws BadUrlException, CannotConnectException, UnansweredException;
 }

@@ -8,8 +8,23 @@ public sealed interface Reply {
     /// The command lacks its argument or has one it cannot use; nothing was sent.
     record Misused() implements Reply {}
 
+    /// The person leaves the program by it.
+    record Leave() implements Reply {}
+
+    /// It names no command of this protocol; nothing was sent.
+    record Unknown() implements Reply {}
+
     /// Nothing was sent.
     ///
     /// @param why one line for the person
-    record Refused(String why) implements Reply {}
+    record Refused(String why) implements Reply {
+        /// The answer to what is longer than the server takes.
+        ///
+        /// @param unit what `length` and `max` count: `bytes`
+        public static Refused tooLong(String what, int length, int max, String unit) {
+            return new Refused(
+                    "Not sent: the %s has %d %s (expected: %d at most)."
+                            .formatted(what, length, unit, max));
+        }
+    }
 }

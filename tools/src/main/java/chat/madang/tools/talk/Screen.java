@@ -14,6 +14,11 @@ public sealed interface Screen extends AutoCloseable permits TerminalScreen, Pip
     ///   off][#callOff]
     Optional<String> read();
 
+    /// Waits for the answer to a question, which is shown to a person and left out of the history.
+    ///
+    /// @return nothing when the person leaves, at the end of the input, and once it was called off
+    Optional<String> ask(Question question);
+
     /// Shows a line of the conversation.
     void print(String line);
 

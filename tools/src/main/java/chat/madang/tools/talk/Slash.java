@@ -6,8 +6,14 @@ import java.io.IOException;
 ///
 /// @param usage the word and what follows it: `/join NUMBER`
 /// @param purpose what it does, in a few words
+/// @param offline whether it also works while there is no connection
 /// @param action what it does
-public record Slash(String usage, String purpose, Action action) {
+public record Slash(String usage, String purpose, boolean offline, Action action) {
+    /// A command that needs a connection.
+    public Slash(String usage, String purpose, Action action) {
+        this(usage, purpose, false, action);
+    }
+
     /// What a command does, on the thread that types.
     @FunctionalInterface
     public interface Action {
@@ -26,9 +32,20 @@ public record Slash(String usage, String purpose, Action action) {
 
     /// A command that takes no argument.
     public static Slash bare(String word, String purpose, Action action) {
-        return new Slash(
-                word,
-                purpose,
-                argument -> argument.isEmpty() ? action.take("") : new Reply.Misused());
+        return new Slash(word, purpose, false, withoutArgument(action));
+    }
+
+    /// A command that takes no argument, and no connection either.
+    public static Slash local(String word, String purpose, Action action) {
+        return new Slash(word, purpose, true, withoutArgument(action));
+    }
+
+    /// A command that leaves the program.
+    public static Slash farewell(String word, String purpose) {
+        return local(word, purpose, _ -> new Reply.Leave());
+    }
+
+    private static Action withoutArgument(Action action) {
+        return argument -> argument.isEmpty() ? action.take("") : new Reply.Misused();
     }
 }

@@ -8,19 +8,21 @@ import java.util.stream.Collectors;
 
 /// One person's talk: takes what is typed to the conversation until either side ends.
 ///
-/// Lines that begin with a slash are commands, the conversation's or the local ones; blank lines
-/// send nothing; all others are messages.
+/// Lines that begin with a slash are commands, the conversation's or the local ones; what becomes
+/// of one that is neither is the conversation's to say. Blank lines send nothing; all others are
+/// messages.
 public final class Talk {
+    private static final int USAGE_WIDTH_MIN = 15;
     private static final Reply DONE = new Reply.Done();
 
     private final Conversation conversation;
     private final Screen screen;
     private final Call call;
 
-    /// The commands that need no server; `/help` comes first.
-    private final List<Slash> localCommands;
+    /// The local ones among them need no server.
+    private final List<Slash> commands;
 
-    /// Set by `/quit`.
+    /// Set by `/quit` and the like.
     private boolean leaving;
 
     /// Starts to listen.
@@ -29,8 +31,8 @@ public final class Talk {
     public Talk(Conversation conversation, Screen screen) {
         this.conversation = conversation;
         this.screen = screen;
-        this.localCommands = localCommands();
-        screen.offer(commands());
+        this.commands = commands();
+        screen.offer(commands);
         if (screen.isAttended()) screen.print("Connected. /help lists the commands.");
         this.call = new Call(conversation, screen);
     }
@@ -49,7 +51,7 @@ public final class Talk {
 
     private void take(String line) throws InterruptedException {
         if (line.isBlank()) {
-            if (call.isLost()) call.reconnect();
+            if (call.isLost()) attempt(_ -> call.reconnect(), "", "");
         } else if (line.startsWith("/")) {
             command(line);
         } else {
@@ -60,15 +62,13 @@ public final class Talk {
     private void command(String line) throws InterruptedException {
         var words = line.split("\\s+", 2);
         var argument = words.length > 1 ? words[1].strip() : "";
-        var local = find(words[0], localCommands);
-        var remote = find(words[0], conversation.commands());
-        if (local.isPresent()) {
-            attempt(local.get().action(), argument, local.get().usage());
-        } else if (remote.isPresent()) {
-            send(remote.get().action(), argument, remote.get().usage());
+        var known = find(words[0], commands);
+        if (known.isEmpty()) {
+            send(conversation::sayUnknown, line, "");
+        } else if (known.get().offline()) {
+            attempt(known.get().action(), argument, known.get().usage());
         } else {
-            var known = commands().stream().map(Slash::word).collect(Collectors.joining(" "));
-            screen.print("unknown command: %s (there are: %s)".formatted(words[0], known));
+            send(known.get().action(), argument, known.get().usage());
         }
     }
 
@@ -86,7 +86,9 @@ public final class Talk {
         try {
             switch (action.take(argument)) {
                 case Reply.Done() -> {}
+                case Reply.Leave() -> leaving = true;
                 case Reply.Misused() -> screen.print("usage: " + usage);
+                case Reply.Unknown() -> sayUnknown(argument);
                 case Reply.Refused(var why) -> screen.print(why);
             }
         } catch (IOException broken) {
@@ -95,24 +97,26 @@ public final class Talk {
         }
     }
 
+    private void sayUnknown(String line) {
+        var word = line.split("\\s+", 2)[0];
+        var known = commands.stream().map(Slash::word).collect(Collectors.joining(" "));
+        screen.print("unknown command: %s (there are: %s)".formatted(word, known));
+    }
+
     private void sayNotSent() {
         screen.warn("Not sent, as there is no connection. Enter on an empty line connects again.");
     }
 
-    private List<Slash> localCommands() {
-        var commands = new ArrayList<Slash>();
-        commands.add(Slash.bare("/help", "list the commands", _ -> help()));
-        if (screen.isAttended()) {
-            commands.add(Slash.bare("/reconnect", "connect again", _ -> reconnect()));
-        }
-        commands.add(Slash.bare("/quit", "leave the program", _ -> quit()));
-        return List.copyOf(commands);
-    }
-
+    /// `/help` comes first, and then what the conversation has.
     private List<Slash> commands() {
-        var all = new ArrayList<>(localCommands);
-        all.addAll(1, conversation.commands());
-        return all;
+        var all = new ArrayList<Slash>();
+        all.add(Slash.local("/help", "list the commands", _ -> help()));
+        all.addAll(conversation.commands());
+        if (screen.isAttended()) {
+            all.add(Slash.local("/reconnect", "connect again", _ -> reconnect()));
+        }
+        all.add(Slash.farewell("/quit", "leave the program"));
+        return List.copyOf(all);
     }
 
     private static Optional<Slash> find(String word, List<Slash> commands) {
@@ -120,21 +124,18 @@ public final class Talk {
     }
 
     private Reply help() {
-        for (var slash : commands()) {
-            screen.print("%-15s %s".formatted(slash.usage(), slash.purpose()));
+        int longest = commands.stream().mapToInt(slash -> slash.usage().length()).max().orElse(0);
+        int width = Math.max(longest, USAGE_WIDTH_MIN) + 1;
+        for (var slash : commands) {
+            var gap = " ".repeat(width - slash.usage().length());
+            screen.print(slash.usage() + gap + slash.purpose());
         }
-        screen.print("Anything else is a message.");
+        screen.print(conversation.otherwise());
         return DONE;
     }
 
     private Reply reconnect() {
         if (!call.isLost()) return new Reply.Refused("The connection is still there.");
-        call.reconnect();
-        return DONE;
-    }
-
-    private Reply quit() {
-        leaving = true;
-        return DONE;
+        return call.reconnect();
     }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Supplier;
 
 /// A terminal with a person at it: what others say appears above the line being typed.
 ///
@@ -26,11 +27,15 @@ import java.util.Queue;
 /// line it leaves, as Ctrl-D does. What is typed ahead of the prompt is shown once, after it.
 public final class TerminalScreen implements Screen {
     private static final String PROMPT = "> ";
+    private static final Character NOTHING_SHOWN = '\0';
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Terminal terminal;
     private final HistoryFile history;
     private final LineReader reader;
+
+    /// Reads answers to questions: without history and completion.
+    private final LineReader asker;
 
     /// Lines of one paste that are still to be read; the typing thread's.
     private final Queue<String> typed = new ArrayDeque<>();
@@ -60,6 +65,13 @@ public final class TerminalScreen implements Screen {
                         .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                         .option(LineReader.Option.HISTORY_IGNORE_SPACE, false)
                         .build();
+        this.asker =
+                LineReaderBuilder.builder()
+                        .terminal(terminal)
+                        .parser(plainWords)
+                        .variable(LineReader.DISABLE_HISTORY, true)
+                        .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                        .build();
         history.load().forEach(reader.getHistory()::add);
     }
 
@@ -80,21 +92,18 @@ public final class TerminalScreen implements Screen {
 
     @Override
     public Optional<String> read() {
-        while (typed.isEmpty()) {
-            if (!beginReading()) return Optional.empty();
-            try {
-                typed.addAll(lines(reader.readLine(PROMPT)));
-            } catch (EndOfFileException leave) {
-                return Optional.empty();
-            } catch (UserInterruptException pressed) {
-                if (pressed.getPartialLine().isEmpty()) return Optional.empty();
-            } finally {
-                endReading();
-            }
-        }
+        if (!await(() -> reader.readLine(PROMPT))) return Optional.empty();
         var line = typed.remove();
         if (!line.isBlank()) history.add(line);
         return Optional.of(line);
+    }
+
+    @Override
+    public Optional<String> ask(Question question) {
+        var shown = question.secret() ? NOTHING_SHOWN : null;
+        return await(() -> asker.readLine(question.prompt(), shown))
+                ? Optional.of(typed.remove())
+                : Optional.empty();
     }
 
     @Override
@@ -140,6 +149,23 @@ public final class TerminalScreen implements Screen {
         } catch (IOException gone) {
             // A terminal that is gone needs no restoring.
         }
+    }
+
+    /// Waits until a line is typed; false when there will be none.
+    private boolean await(Supplier<String> input) {
+        while (typed.isEmpty()) {
+            if (!beginReading()) return false;
+            try {
+                typed.addAll(lines(input.get()));
+            } catch (EndOfFileException leave) {
+                return false;
+            } catch (UserInterruptException pressed) {
+                if (pressed.getPartialLine().isEmpty()) return false;
+            } finally {
+                endReading();
+            }
+        }
+        return true;
     }
 
     /// A paste may hold several.

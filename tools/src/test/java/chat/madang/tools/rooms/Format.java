@@ -6,10 +6,16 @@ import chat.madang.tools.rooms.wire.SCRoomsResult;
 import chat.madang.tools.rooms.wire.SCSystemMessage;
 import chat.madang.tools.talk.ChatUrl;
 import chat.madang.tools.talk.Ending;
+import chat.madang.tools.talk.PipeScreen;
+import chat.madang.tools.talk.Questions;
 
 import com.google.protobuf.MessageLite;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -67,7 +73,14 @@ enum Format {
     /// Hears `server` to its end.
     Ending listen(ScriptedServer server, List<String> heard) throws Exception {
         var url = server.url() + "?format=" + name().toLowerCase(Locale.ROOT);
-        try (var conversation = new RoomsProtocol().open(ChatUrl.parse(url))) {
+        var nobody = new PrintWriter(Writer.nullWriter());
+        try (var screen =
+                        new PipeScreen(
+                                InputStream.nullInputStream(),
+                                OutputStream.nullOutputStream(),
+                                nobody);
+                var conversation =
+                        new RoomsProtocol().open(ChatUrl.parse(url), new Questions(screen))) {
             return conversation.listen(heard::add);
         }
     }

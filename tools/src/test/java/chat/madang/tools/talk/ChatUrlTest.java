@@ -33,30 +33,70 @@ class ChatUrlTest {
         assertThat(ChatUrl.parse("duo://host?a=1&b=x=y"))
                 .isEqualTo(
                         new ChatUrl(
-                                "duo", "host", OptionalInt.empty(), Map.of("a", "1", "b", "x=y")));
+                                "duo",
+                                "host",
+                                OptionalInt.empty(),
+                                "",
+                                Map.of("a", "1", "b", "x=y")));
+    }
+
+    @Test
+    void a_parameter_may_lack_a_value() throws BadUrlException {
+        assertThat(ChatUrl.parse("tcrp://host?create&b=1").parameters())
+                .isEqualTo(Map.of("create", "", "b", "1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tcrp://host, ''",
+        "tcrp://host/, ''",
+        "tcrp://host:9005/tea, tea",
+        "tcrp://host/tea?create, tea",
+        "tcrp://host/a/b//, a/b//",
+        "tcrp://host/차+tea, 차+tea",
+        "tcrp://host/%EC%B0%A8%20tea%2525%3f%2F, 차 tea%25?/",
+    })
+    void keeps_its_path_decoded(String url, String path) throws BadUrlException {
+        assertThat(ChatUrl.parse(url).path()).isEqualTo(path);
+    }
+
+    @Test
+    void a_protocol_refuses_what_it_does_not_know() throws BadUrlException {
+        var url = ChatUrl.parse("x://host/%1bpath?a&b=1");
+        assertThatThrownBy(() -> url.allowOnly("a", "b"))
+                .hasMessage("path: \uFFFDpath (expected: none)");
+        assertThatThrownBy(() -> url.allowPathAndOnly("b", "c"))
+                .hasMessage("parameter: a (expected: b, c)");
+        assertThatThrownBy(() -> ChatUrl.parse("x://host?a").allowOnly())
+                .hasMessage("parameter: a (expected: none)");
+        url.allowPathAndOnly("a", "b");
+        ChatUrl.parse("x://host/?a").allowOnly("a");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
-                "localhost",
                 "localhost:9001",
                 "rooms:localhost",
-                "rooms://",
                 "rooms://:9001",
                 "rooms://a:b",
                 "rooms://a:",
                 "rooms://a:-1",
                 "rooms://a:65536",
                 "rooms://a:99999999999",
-                "rooms://a/b",
+                "rooms://a/b%",
+                "rooms://a/%2",
+                "rooms://a/%zz",
+                "rooms://a/%ff",
+                "rooms://a/%ed%a0%80",
                 "rooms://a b",
                 "rooms://me@a",
                 "rooms://[::1",
                 "rooms://[x]",
                 "rooms://::1",
-                "rooms://a?b",
+                "rooms://a?b&",
+                "rooms://a?b&b=1",
                 "rooms://a?=b",
                 "rooms://a?b=1&b=2",
                 "rooms://a#b",
@@ -65,6 +105,18 @@ class ChatUrlTest {
         assertThatThrownBy(() -> ChatUrl.parse(url))
                 .isInstanceOf(BadUrlException.class)
                 .hasMessageContaining("expected: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"coded", "coded://", "CODED"})
+    void the_address_may_be_left_out_for_protocols_that_ask_for_it(String url)
+            throws BadUrlException {
+        var parsed = ChatUrl.parse(url);
+        assertThat(parsed.scheme()).isEqualTo("coded");
+        assertThat(parsed.hasHost()).isFalse();
+        assertThatThrownBy(() -> parsed.address(9002))
+                .isInstanceOf(BadUrlException.class)
+                .hasMessageStartingWith("URL: coded (expected: SCHEME://HOST[:PORT]");
     }
 
     @Test

@@ -109,8 +109,12 @@ class TalkTest {
     private FutureTask<Integer> talk(ScriptedServer server) {
         Callable<Integer> talk =
                 () -> {
-                    try (var conversation = new RoomsProtocol().open(ChatUrl.parse(server.url()));
-                            var screen = terminal.screen()) {
+                    try (var screen = terminal.screen();
+                            var conversation =
+                                    new RoomsProtocol()
+                                            .open(
+                                                    ChatUrl.parse(server.url()),
+                                                    new Questions(screen))) {
                         return new Talk(conversation, screen).run();
                     }
                 };

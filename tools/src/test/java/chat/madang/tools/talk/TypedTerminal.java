@@ -12,9 +12,10 @@ import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// A terminal that a test types on and looks at.
-final class TypedTerminal extends OutputStream {
+public final class TypedTerminal extends OutputStream {
     private static final long SECONDS_MAX = 20;
 
     private final PipedOutputStream keys = new PipedOutputStream();
@@ -23,18 +24,18 @@ final class TypedTerminal extends OutputStream {
     private final TerminalScreen screen;
 
     /// @param history the file; need not exist
-    TypedTerminal(Path history) throws IOException {
+    public TypedTerminal(Path history) throws IOException {
         var input = new PipedInputStream(keys);
         terminal = new ExternalTerminal("test", "xterm", input, this, StandardCharsets.UTF_8);
         terminal.setSize(Size.of(120, 40));
         screen = new TerminalScreen(terminal, new HistoryFile(history));
     }
 
-    TerminalScreen screen() {
+    public TerminalScreen screen() {
         return screen;
     }
 
-    void type(String text) throws IOException {
+    public void type(String text) throws IOException {
         keys.write(text.getBytes(StandardCharsets.UTF_8));
         keys.flush();
     }
@@ -45,14 +46,24 @@ final class TypedTerminal extends OutputStream {
     }
 
     /// Waits until `text` has been shown.
-    synchronized void awaitShown(String text) throws InterruptedException {
+    public void awaitShown(String text) throws InterruptedException {
+        awaitShownTimes(text, 1);
+    }
+
+    /// Waits until `text` has been shown so often.
+    public synchronized void awaitShownTimes(String text, int times) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_MAX);
-        while (!shown.toString(StandardCharsets.UTF_8).contains(text)) {
+        while (shown().split(Pattern.quote(text), -1).length <= times) {
             long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (millis <= 0)
                 throw new AssertionError("not shown: %s in: %s".formatted(text, shown));
             wait(millis);
         }
+    }
+
+    /// All that has been shown so far.
+    public synchronized String shown() {
+        return shown.toString(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -1,0 +1,51 @@
+package chat.madang.core;
+
+import java.time.Instant;
+
+/// The whole state. Belongs to [Chat] alone.
+final class Yard {
+    private final Rules rules;
+    private final People people = new People();
+    private final Rooms rooms;
+    private final Mail mail;
+    private final Agenda agenda;
+    private MessageId lastMessage;
+
+    Yard(Rules rules, Memory memory) {
+        this.rules = rules;
+        this.rooms = new Rooms(memory.lastRoom(), memory.rooms());
+        this.mail = new Mail(rules.lettersMax(), memory);
+        this.agenda = new Agenda(rules.scheduledMax(), memory.scheduled());
+        this.lastMessage = memory.lastMessage();
+    }
+
+    Rules rules() {
+        return rules;
+    }
+
+    People people() {
+        return people;
+    }
+
+    Rooms rooms() {
+        return rooms;
+    }
+
+    Mail mail() {
+        return mail;
+    }
+
+    Agenda agenda() {
+        return agenda;
+    }
+
+    /// The stamp of the next event in that room.
+    Stamp stamp(Room room, Instant now) {
+        return room.stamp(nextMessage(now), now);
+    }
+
+    MessageId nextMessage(Instant now) {
+        lastMessage = lastMessage.next(now);
+        return lastMessage;
+    }
+}

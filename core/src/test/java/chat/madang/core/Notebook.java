@@ -1,0 +1,96 @@
+package chat.madang.core;
+
+import chat.madang.core.Command.KnowAccounts;
+import chat.madang.core.Command.LogIn;
+import chat.madang.core.Command.Schedule;
+import chat.madang.core.Command.TakeBack;
+import chat.madang.core.Command.Write;
+import chat.madang.core.Event.Collected;
+import chat.madang.core.Event.Joined;
+import chat.madang.core.Event.Kept;
+import chat.madang.core.Event.Refused;
+import chat.madang.core.Event.RoomClosed;
+import chat.madang.core.Event.RoomKept;
+import chat.madang.core.Event.SaidAsScheduled;
+import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Memory.LastingRoom;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/// Writes down of the events what outlives a yard, as whoever keeps a journal does.
+final class Notebook {
+    private final Map<AccountId, Account> accounts = new LinkedHashMap<>();
+    private final Map<AccountId, List<Letter>> mail = new HashMap<>();
+    private final List<ScheduledMessage> scheduled = new ArrayList<>();
+    private final Map<Integer, RoomKept> rooms = new TreeMap<>();
+    private final Map<RoomId, Long> sequences = new HashMap<>();
+    private MessageId lastMessage = MessageId.NONE;
+    private int lastRoom;
+
+    Notebook(Memory memory) {
+        memory.accounts().forEach(account -> accounts.put(account.id(), account));
+    }
+
+    void note(Step step) {
+        for (var event : step.events()) note(event, step.command());
+        for (var place : step.places()) sequences.put(place.room(), place.stamp().sequence());
+        for (var id : step.ids()) lastMessage = id;
+        if (step.command() instanceof KnowAccounts(var known)) {
+            accounts.clear();
+            known.forEach(account -> accounts.put(account.id(), account));
+            mail.keySet().retainAll(accounts.keySet());
+        }
+    }
+
+    Memory memory() {
+        var lasting =
+                rooms.values().stream()
+                        .map(kept ->
+                                new LastingRoom(
+                                        kept.room(),
+                                        kept.handle(),
+                                        kept.title(),
+                                        kept.policy(),
+                                        sequences.getOrDefault(kept.room(), 0L)))
+                        .toList();
+        return new Memory(
+                lastRoom, lastMessage, List.copyOf(accounts.values()), mail, scheduled, lasting);
+    }
+
+    private void note(Event event, Command cause) {
+        switch (event) {
+            case Joined(var room, _, _, _, _) -> lastRoom = Math.max(lastRoom, room.value());
+            case RoomKept kept -> {
+                lastRoom = Math.max(lastRoom, kept.room().value());
+                rooms.put(kept.room().value(), kept);
+            }
+            case RoomClosed(var room, _, _) ->
+                    scheduled.removeIf(message -> message.room().equals(room));
+            case Event.LoggedIn(_, var id, _, _) -> {
+                accounts.remove(id);
+                accounts.put(id, ((LogIn) cause).account());
+            }
+            case Kept(_, var account, var letter) when cause instanceof Write ->
+                    mail.computeIfAbsent(account, _ -> new ArrayList<>()).add(letter);
+            case Collected(_, var account, var upTo) ->
+                    box(account).removeIf(letter -> letter.id().compareTo(upTo) <= 0);
+            case Scheduled(_, var message) when cause instanceof Schedule -> scheduled.add(message);
+            case SaidAsScheduled(var message, _, _) -> scheduled.remove(message);
+            case Refused _ when cause instanceof TakeBack(Kept kept) ->
+                    box(kept.account()).remove(kept.letter());
+            case Refused _ when cause instanceof TakeBack(Scheduled promise) ->
+                    scheduled.remove(promise.message());
+            default -> {}
+        }
+    }
+
+    private List<Letter> box(AccountId account) {
+        return Objects.requireNonNullElse(mail.get(account), new ArrayList<>());
+    }
+}

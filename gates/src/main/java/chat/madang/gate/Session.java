@@ -1,0 +1,142 @@
+package chat.madang.gate;
+
+import chat.madang.core.Command;
+import chat.madang.core.Event;
+import chat.madang.core.Event.Entered;
+import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.SessionId;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/// What one session has under way with the core, and where it stands. Stays on its loop.
+///
+/// ```
+/// OUTSIDE ──▶ INSIDE ──▶ LEAVING ──▶ GONE
+///    └───────────┴──────────────────▶
+/// ```
+final class Session {
+    /// How many commands one session may have under way, so that none crowds out the others.
+    static final int UNANSWERED_MAX = 256;
+
+    private final SessionId id;
+    private final House house;
+    private final Queue<Command> refused = new ArrayDeque<>();
+    private Presence presence = Presence.OUTSIDE;
+    private int unanswered;
+
+    /// Whether what follows depends on an answer that has not come.
+    private boolean awaiting;
+
+    /// Where the session stands, as far as the core has told.
+    private enum Presence {
+        /// Not entered, or not yet.
+        OUTSIDE,
+        /// Entered.
+        INSIDE,
+        /// Has asked to exit, and only waits for it to happen.
+        LEAVING,
+        /// Has exited, or never entered and is over.
+        GONE,
+    }
+
+    Session(SessionId id, House house) {
+        this.id = id;
+        this.house = house;
+    }
+
+    SessionId id() {
+        return id;
+    }
+
+    /// Nothing more is heard until an answer has come: to the next command, or from elsewhere
+    /// ([#begin]).
+    void await() {
+        awaiting = true;
+    }
+
+    /// Offers a command; says whether the entrance took it. If not, it is kept for [#retry].
+    boolean offer(Command command) {
+        if (refused.isEmpty() && house.entrance().offer(command)) {
+            unanswered++;
+            return true;
+        }
+        refused.add(command);
+        return false;
+    }
+
+    /// Offers again what was refused, in order; says whether all of it was taken.
+    boolean retry() {
+        while (!refused.isEmpty() && house.entrance().offer(refused.peek())) {
+            refused.remove();
+            unanswered++;
+        }
+        return refused.isEmpty();
+    }
+
+    /// Counts a question that somebody else than the core answers.
+    void begin() {
+        awaiting = true;
+        unanswered++;
+    }
+
+    /// The answer to one question has come.
+    void end() {
+        unanswered--;
+        // What the entrance has refused is still to be asked, and may be what is awaited.
+        if (unanswered <= 0 && refused.isEmpty()) awaiting = false;
+    }
+
+    /// The core has answered.
+    void answered(Event event) {
+        end();
+        if (event instanceof Entered || event instanceof LoggedIn) presence = Presence.INSIDE;
+    }
+
+    /// Whether what comes next may be heard.
+    boolean isReady() {
+        return !awaiting
+                && refused.isEmpty()
+                && unanswered < UNANSWERED_MAX
+                && (presence == Presence.INSIDE || presence == Presence.OUTSIDE);
+    }
+
+    boolean isOutside() {
+        return presence == Presence.OUTSIDE;
+    }
+
+    boolean isInside() {
+        return presence == Presence.INSIDE;
+    }
+
+    /// Forgets what the entrance has not taken, and whatever depended on it.
+    void forgetRefused() {
+        refused.clear();
+        if (unanswered <= 0) awaiting = false;
+    }
+
+    /// Answers are lost, and none is waited for any more. For a session that is inside.
+    void forgetAnswers() {
+        refused.clear();
+        unanswered = 0;
+        awaiting = false;
+    }
+
+    /// Exits, unless it has; says whether it is gone at once, because it never entered.
+    boolean leave() {
+        if (presence == Presence.INSIDE) {
+            presence = Presence.LEAVING;
+            house.entrance().exit(new Command.Exit(id));
+        }
+        return presence == Presence.OUTSIDE;
+    }
+
+    void gone() {
+        presence = Presence.GONE;
+        refused.clear();
+    }
+
+    boolean isGone() {
+        return presence == Presence.GONE;
+    }
+}

@@ -1,0 +1,23 @@
+package chat.madang.gate.relay;
+
+import chat.madang.core.Name;
+
+/// The words of the `relay` gate.
+final class RelayTexts {
+    /// The user name under which the gate itself speaks.
+    static final String SERVER = "server";
+
+    static final String NAME_TAKEN = "name taken";
+    static final String MALFORMED = "malformed";
+    static final String ROOM_FULL = "room full";
+    static final String NO_ROOM = "no room";
+    static final String ROOM_CLOSED = "room closed";
+    static final String KICKED = "you have been kicked";
+
+    private RelayTexts() {}
+
+    /// The user name that a whisper comes from.
+    static String whisperer(Name name) {
+        return name + " (whisper)";
+    }
+}

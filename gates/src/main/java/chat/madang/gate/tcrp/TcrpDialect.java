@@ -1,0 +1,104 @@
+package chat.madang.gate.tcrp;
+
+import static chat.madang.gate.Perspective.CONCERNED;
+import static chat.madang.gate.Perspective.OWN;
+
+import chat.madang.core.Event;
+import chat.madang.core.Event.AddresseeCame;
+import chat.madang.core.Event.AddresseeChosen;
+import chat.madang.core.Event.AddresseeGone;
+import chat.madang.core.Event.Collected;
+import chat.madang.core.Event.Entered;
+import chat.madang.core.Event.Exited;
+import chat.madang.core.Event.HostChanged;
+import chat.madang.core.Event.Joined;
+import chat.madang.core.Event.Kept;
+import chat.madang.core.Event.Kicked;
+import chat.madang.core.Event.Left;
+import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.PeopleListed;
+import chat.madang.core.Event.Refused;
+import chat.madang.core.Event.Renamed;
+import chat.madang.core.Event.RoomClosed;
+import chat.madang.core.Event.RoomKept;
+import chat.madang.core.Event.RoomsListed;
+import chat.madang.core.Event.Said;
+import chat.madang.core.Event.SaidAsScheduled;
+import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.Whispered;
+import chat.madang.gate.Dialect;
+import chat.madang.gate.Perspective;
+import chat.madang.gate.Utf8;
+
+import io.netty.buffer.ByteBuf;
+
+import org.jspecify.annotations.Nullable;
+
+/// Events to datagrams of nothing but text.
+record TcrpDialect() implements Dialect {
+    /// The longest datagram to a client.
+    static final int DATAGRAM_BYTES_MAX = 4_094;
+
+    @Override
+    public boolean isInPieces() {
+        return true;
+    }
+
+    @Override
+    public void encode(Event event, Perspective perspective, ByteBuf out) {
+        var text = text(event, perspective);
+        if (text != null) write(text, out);
+    }
+
+    /// The tokens go with the server.
+    @Override
+    public void encodeGoodbye(ByteBuf out) {
+        write(TcrpTexts.DISCONNECTED, out);
+    }
+
+    /// Appends a text, cut to what a client can receive.
+    static void write(String text, ByteBuf out) {
+        Utf8.writeCut(text, DATAGRAM_BYTES_MAX, out);
+    }
+
+    /// Null when the peer is not told.
+    private static @Nullable String text(Event event, Perspective perspective) {
+        boolean own = perspective == OWN;
+        return switch (event) {
+            // To the others: that one is in oneself is told over TCP.
+            case Joined joined -> own ? null : TcrpTexts.joined(joined.who().name());
+            case Left(_, _, var who, _) -> own ? null : TcrpTexts.left(who.name());
+            case Exited(var who, _) -> own ? null : TcrpTexts.left(who.name());
+            case Kicked kicked -> TcrpTexts.kicked(kicked.who().name());
+            case Renamed(var who, var old, _) -> TcrpTexts.renamed(old, who.name());
+            case HostChanged(_, var host, _) -> TcrpTexts.host(host.name());
+            case RoomClosed _ -> TcrpTexts.ROOM_CLOSED;
+            // The client has shown its own line when it was typed.
+            case Said(_, var who, var text, _) -> own ? null : TcrpTexts.said(who.name(), text);
+            case SaidAsScheduled(var message, _, _) ->
+                    TcrpTexts.said(message.author(), message.text());
+            case Whispered whispered ->
+                    isHeard(whispered, perspective)
+                            ? TcrpTexts.whisper(whispered.from().name(), whispered.text())
+                            : null;
+            // Answered over TCP, or not asked for by this protocol.
+            case Refused _,
+                    Entered _,
+                    LoggedIn _,
+                    Scheduled _,
+                    Kept _,
+                    Collected _,
+                    AddresseeChosen _,
+                    AddresseeCame _,
+                    AddresseeGone _,
+                    RoomsListed _,
+                    PeopleListed _,
+                    RoomKept _ ->
+                    null;
+        };
+    }
+
+    private static boolean isHeard(Whispered whispered, Perspective perspective) {
+        return perspective == CONCERNED || whispered.to().equals(whispered.by());
+    }
+}

@@ -1,0 +1,19 @@
+package chat.madang.store;
+
+import chat.madang.core.Account;
+
+import java.time.Instant;
+
+/// What is known of an account: the user record of the `duo` protocol. Never the password.
+///
+/// @param here whether its person is in the yard, as far as the last running server has written
+/// @param origin where they connect from; empty when away
+/// @param addressee whom they write to; empty when nobody, or away
+/// @param kept how many messages wait for them
+public record AccountRecord(
+        Account account,
+        Instant created,
+        boolean here,
+        String origin,
+        String addressee,
+        int kept) {}

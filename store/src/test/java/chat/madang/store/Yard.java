@@ -1,0 +1,155 @@
+package chat.madang.store;
+
+import chat.madang.core.AccountId;
+import chat.madang.core.Command;
+import chat.madang.core.Event;
+import chat.madang.core.Event.Joined;
+import chat.madang.core.Event.Kept;
+import chat.madang.core.Event.RoomKept;
+import chat.madang.core.Event.Said;
+import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Handle;
+import chat.madang.core.Journal.Outcome;
+import chat.madang.core.Letter;
+import chat.madang.core.MessageId;
+import chat.madang.core.Name;
+import chat.madang.core.Person;
+import chat.madang.core.RoomId;
+import chat.madang.core.RoomPolicy;
+import chat.madang.core.RoomPolicy.Ends;
+import chat.madang.core.RoomPolicy.Host;
+import chat.madang.core.ScheduledMessage;
+import chat.madang.core.SessionId;
+import chat.madang.core.Stamp;
+import chat.madang.core.Text;
+import chat.madang.core.Title;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+/// Events by hand, and the way into a store: ids count up from 1, as do the sequence numbers.
+final class Yard {
+    static final Person KIM = new Person(new SessionId(1), new Name("kim"));
+    static final Person LEE = new Person(new SessionId(2), new Name("lee"));
+    static final RoomPolicy LASTING = new RoomPolicy(10, Ends.NEVER, Host.ELDEST);
+    static final Instant NOON = Instant.parse("2026-01-02T12:00:00.123Z");
+
+    private long lastId;
+
+    /// The next stamp of a room where `sequence` is next.
+    Stamp stamp(long sequence) {
+        return new Stamp(nextId(), sequence, NOON);
+    }
+
+    MessageId nextId() {
+        return new MessageId(++lastId);
+    }
+
+    MessageId lastId() {
+        return new MessageId(lastId);
+    }
+
+    static RoomId room(int number) {
+        return new RoomId(number);
+    }
+
+    static Title title(int room) {
+        return new Title("Room " + room);
+    }
+
+    Joined joined(int room, long sequence, Person who) {
+        return new Joined(room(room), title(room), who, false, stamp(sequence));
+    }
+
+    Said said(int room, long sequence, String text) {
+        return new Said(room(room), KIM, new Text(text), stamp(sequence));
+    }
+
+    static RoomKept roomKept(int room) {
+        return new RoomKept(room(room), Handle.of(title(room)), title(room), LASTING);
+    }
+
+    Kept kept(AccountId account, String text) {
+        var letter = new Letter(nextId(), KIM.name(), new Text(text), NOON);
+        return new Kept(new Command.Write(KIM.session(), letter.text()), account, letter);
+    }
+
+    Scheduled scheduled(int room, String text, Instant due) {
+        var message = new ScheduledMessage(nextId(), room(room), KIM.name(), new Text(text), due);
+        var asked = new Command.Schedule(KIM.session(), room(room), message.text(), due);
+        return new Scheduled(asked, message);
+    }
+
+    /// Writes one turn and waits; says whether it was kept.
+    static boolean write(Store store, Event... events) {
+        return offer(store, events).join();
+    }
+
+    /// Writes one turn; whether it was kept comes later.
+    static CompletableFuture<Boolean> offer(Store store, Event... events) {
+        return offer(store, () -> {}, events);
+    }
+
+    /// Writes one turn.
+    ///
+    /// @param first run by the journal's thread before the outcome is told
+    static CompletableFuture<Boolean> offer(Store store, Runnable first, Event... events) {
+        var told = new CompletableFuture<Boolean>();
+        store.write(
+                List.of(events),
+                new Outcome() {
+                    @Override
+                    public void kept() {
+                        tell(true);
+                    }
+
+                    @Override
+                    public void failed() {
+                        tell(false);
+                    }
+
+                    private void tell(boolean kept) {
+                        try {
+                            first.run();
+                        } finally {
+                            told.complete(kept);
+                        }
+                    }
+                });
+        return told;
+    }
+
+    /// Has the journal's thread do something between two transactions, and waits for it.
+    static void between(Store store, Runnable deed) {
+        offer(store, deed).join();
+    }
+
+    /// Has the journal's thread wait from now on, until what is returned is run.
+    static Runnable hold(Store store) throws InterruptedException {
+        var held = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        offer(
+                store,
+                () -> {
+                    held.countDown();
+                    await(goOn);
+                });
+        held.await();
+        return goOn::countDown;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
