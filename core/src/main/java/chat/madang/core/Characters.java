@@ -43,6 +43,13 @@ final class Characters {
                 || isBetween(codePoint, 0xE0000, 0xE0FFF);
     }
 
+    /// Whether a reader takes it for a blank.
+    static boolean isBlank(int codePoint) {
+        return Character.isWhitespace(codePoint)
+                || Character.isSpaceChar(codePoint)
+                || isBlankLetter(codePoint);
+    }
+
     /// Fillers that count as letters or symbols and yet show nothing.
     private static boolean isBlankLetter(int codePoint) {
         return switch (codePoint) {

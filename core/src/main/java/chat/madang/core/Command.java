@@ -34,7 +34,8 @@ public sealed interface Command {
 
     /// Comes into the yard as an account, under its name; the password has been checked.
     ///
-    /// Whoever is here as that account, or has its name as a guest, has to go.
+    /// Whoever is here as that account, or has its name as a guest, has to go. Refused when the
+    /// account was removed meanwhile.
     ///
     /// @param origin where the person connects from, for the account's record
     record LogIn(SessionId from, Account account, String origin) implements Entry {}

@@ -50,6 +50,9 @@ final class Doorway {
 
     List<Delivery> logIn(LogIn command, Instant now) {
         var account = command.account();
+        if (yard.mail().hasForgotten(account.id())) {
+            return refuse(command, Refusal.NO_SUCH_PERSON);
+        }
         var before = yard.people().as(account.id());
         var namesake = yard.people().named(account.name());
         yard.mail().know(account);

@@ -11,7 +11,8 @@ public sealed interface Event {
     /// [SessionId#NOBODY] when it happened by itself.
     SessionId by();
 
-    /// The session that it happened to, if that is not the same; else [SessionId#NOBODY].
+    /// The session that it happened to, which may be the same; [SessionId#NOBODY] when it happened
+    /// to nobody in particular.
     default SessionId to() {
         return SessionId.NOBODY;
     }

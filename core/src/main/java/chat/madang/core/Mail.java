@@ -26,6 +26,9 @@ final class Mail {
 
     private final int lettersMax;
 
+    /// Of all accounts that were ever known: numbers only grow.
+    private long highestId;
+
     Mail(int lettersMax, Memory memory) {
         this.lettersMax = lettersMax;
         memory.accounts().forEach(this::know);
@@ -43,7 +46,13 @@ final class Mail {
         return Objects.requireNonNull(accounts.get(account), "a known account");
     }
 
+    /// Whether that account was known once: it was removed while its password was looked at.
+    boolean hasForgotten(AccountId account) {
+        return !accounts.containsKey(account) && account.value() <= highestId;
+    }
+
     void know(Account account) {
+        highestId = Math.max(highestId, account.id().value());
         var before = accounts.put(account.id(), account);
         if (before != null) byKey.remove(before.name().key(), before);
         byKey.put(account.name().key(), account);

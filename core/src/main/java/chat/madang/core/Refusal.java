@@ -20,7 +20,7 @@ public enum Refusal {
     NOT_A_MEMBER,
     /// Only the room's host may do that.
     NOT_THE_HOST,
-    /// Nobody of that name is in the yard, or in the room that was meant.
+    /// Nobody of that name is in the yard, or in the room that was meant; or the account is gone.
     NO_SUCH_PERSON,
     /// One cannot do that to oneself.
     ONESELF,

@@ -27,7 +27,6 @@ public record Spelling(String forbidden) {
     }
 
     private boolean forbids(int codePoint) {
-        boolean blank = Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
-        return forbidden.indexOf(blank ? ' ' : codePoint) >= 0;
+        return forbidden.indexOf(Characters.isBlank(codePoint) ? ' ' : codePoint) >= 0;
     }
 }

@@ -21,6 +21,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -198,7 +199,18 @@ public final class Gatehouse {
 
     private static Future<List<Future<?>>> dismissAll(Fanout fanout) {
         return fanout.loop()
-                .submit(() -> List.copyOf(fanout.peers()).stream().map(Peer::dismiss).toList());
+                .submit(() ->
+                        List.copyOf(fanout.peers()).stream().map(Gatehouse::dismiss).toList());
+    }
+
+    /// Whatever becomes of one, everybody else hears the goodbye.
+    private static Future<?> dismiss(Peer peer) {
+        try {
+            return peer.dismiss();
+        } catch (Throwable bug) {
+            log.error("not dismissed session={}", peer.session().value(), bug);
+            return GlobalEventExecutor.INSTANCE.newSucceededFuture(null);
+        }
     }
 
     private ServerBootstrap bootstrap(Gate gate, House house, InetAddress bind) {

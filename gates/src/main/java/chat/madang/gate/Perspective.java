@@ -12,9 +12,9 @@ public enum Perspective {
     /// Anybody else who hears it.
     OTHERS;
 
-    /// How that session sees the event.
+    /// How that session sees the event. What somebody has done to themselves has happened to them.
     static Perspective of(Event event, SessionId session) {
-        if (event.by().equals(session)) return OWN;
-        return event.to().equals(session) ? CONCERNED : OTHERS;
+        if (event.to().equals(session)) return CONCERNED;
+        return event.by().equals(session) ? OWN : OTHERS;
     }
 }

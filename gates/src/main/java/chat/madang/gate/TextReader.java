@@ -48,7 +48,7 @@ public final class TextReader {
 
     /// Takes the next message.
     ///
-    /// @return null when it is not complete
+    /// @return null when it is not complete, or nothing but the line end of a chunk before
     public @Nullable Message read(ByteBuf in) {
         if (!in.isReadable()) return null;
         if (form == Form.UNKNOWN) {
@@ -72,9 +72,11 @@ public final class TextReader {
         return message;
     }
 
-    private static Message readChunk(ByteBuf in) {
+    /// Null for a line end that came by itself, behind a message that was a chunk.
+    private static @Nullable Message readChunk(ByteBuf in) {
         int length = in.readableBytes();
-        return length > BYTES_MAX ? skip(in, length) : words(in, length);
+        var message = length > BYTES_MAX ? skip(in, length) : words(in, length);
+        return message.equals(new Message.Words("")) ? null : message;
     }
 
     private static Message skip(ByteBuf in, int length) {

@@ -16,13 +16,10 @@ final class DataOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The server's settings, as TOML, if it has any.")
+            description = "Settings, as TOML. Every option has a key there.")
     private @Nullable Path config;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The server's folder for what must last.")
+    @Option(names = "--data", paramLabel = "DIR", description = "The folder for what must last.")
     private @Nullable String data;
 
     /// The folder.
@@ -59,7 +56,10 @@ final class DataOptions {
         return open(folder().resolve(Server.STORE_FILE));
     }
 
-    private Settings settings() throws StartFailure {
+    /// The settings, with these options in them.
+    ///
+    /// @throws StartFailure when the file cannot be used
+    Settings settings() throws StartFailure {
         var settings = Settings.defaults();
         if (config != null) settings = settings.withFile(config);
         return data == null ? settings : settings.withOption("data", data, "--data");

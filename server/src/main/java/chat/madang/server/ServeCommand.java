@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.concurrent.Callable;
 
@@ -24,14 +24,7 @@ import java.util.concurrent.Callable;
 final class ServeCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Settings, as TOML. Every option has a key there.")
-    private @Nullable Path config;
-
-    @Option(names = "--data", paramLabel = "DIR", description = "The folder for what must last.")
-    private @Nullable String data;
+    @Mixin private final DataOptions data = new DataOptions();
 
     @Option(
             names = "--bind",
@@ -114,10 +107,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private Config config() throws StartFailure {
-        var settings = Settings.defaults();
-        if (config != null) settings = settings.withFile(config);
-        settings = withOption(settings, "data", data, "--data");
-        settings = withOption(settings, "bind", bind, "--bind");
+        var settings = withOption(data.settings(), "bind", bind, "--bind");
         settings = withOption(settings, "workers", workers, "--workers");
         settings = withOption(settings, "rooms.port", roomsPort, "--rooms-port");
         settings = withOption(settings, "coded.port", codedPort, "--coded-port");

@@ -87,7 +87,7 @@ final class Server implements AutoCloseable {
             server.accountWatch.start();
             server.openDoors();
             return server;
-        } catch (StartFailure failure) {
+        } catch (StartFailure | RuntimeException | Error failure) {
             server.close();
             throw failure;
         }
@@ -114,19 +114,29 @@ final class Server implements AutoCloseable {
     public synchronized void close() {
         if (closed) return;
         closed = true;
+        end("the account watch", accountWatch::close);
+        end("the core", chatLoop::stop);
+        end("the doorkeeper", doorkeeper::close);
+        // Now everything is in the journal; what waits for it is told before the goodbye.
+        end("the store", store::close);
+        end("the gates", gatehouse::close);
+        end("the room log", roomLog::close);
+        end("the data folder", data::close);
+    }
+
+    /// How one part of the server ends.
+    private interface End {
+        void run() throws Exception;
+    }
+
+    /// Ends one part; whatever becomes of it, the others end too.
+    private static void end(String part, End end) {
         try {
-            accountWatch.close();
-            chatLoop.stop();
-            doorkeeper.close();
-            // Now everything is in the journal; what waits for it is told before the goodbye.
-            store.close();
-            gatehouse.close();
-            roomLog.close();
-            data.close();
+            end.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            log.warn("the data folder was not let go of", e);
+        } catch (Exception e) {
+            log.error("not ended in order: {}", part, e);
         }
     }
 

@@ -73,12 +73,20 @@ public final class Store implements Journal, AutoCloseable {
     /// @throws StoreFailure when the file cannot be used; then it was not changed
     public static Store open(Path file, int historyMax) throws StoreFailure {
         var database = Database.open(file);
+        try {
+            return open(database, historyMax);
+        } catch (RuntimeException e) {
+            throw Database.cannotOpen(file, e);
+        }
+    }
+
+    private static Store open(Database database, int historyMax) {
         var connection = database.connect();
         try {
             return new Store(database, connection, historyMax);
         } catch (RuntimeException e) {
             connection.close();
-            throw Database.cannotOpen(file, e);
+            throw e;
         }
     }
 

@@ -125,7 +125,7 @@ enum CodedDialect implements Dialect {
             case SaidAsScheduled(var message, _, _) ->
                     CodedTexts.said(SPELLING.of(message.author()), message.text());
             case Whispered whispered ->
-                    isHeard(whispered, perspective)
+                    concerned
                             ? CodedTexts.whispered(shown(whispered.from()), whispered.text())
                             : null;
             case PeopleListed(_, var room) -> people(room.members());
@@ -145,10 +145,6 @@ enum CodedDialect implements Dialect {
                     RoomKept _ ->
                     null;
         };
-    }
-
-    private static boolean isHeard(Whispered whispered, Perspective perspective) {
-        return perspective == CONCERNED || whispered.to().equals(whispered.by());
     }
 
     private static @Nullable String refused(Refusal why) {

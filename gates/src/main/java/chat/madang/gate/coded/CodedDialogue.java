@@ -15,9 +15,6 @@ import chat.madang.gate.Connection;
 import chat.madang.gate.Dialogue;
 import chat.madang.gate.Mistakes;
 import chat.madang.gate.TextReader;
-import chat.madang.gate.TextReader.Form;
-import chat.madang.gate.TextReader.Message;
-import chat.madang.gate.TextReader.Message.Words;
 import chat.madang.gate.coded.CodedRequest.Enter;
 import chat.madang.gate.coded.CodedRequest.Leave;
 import chat.madang.gate.coded.CodedRequest.ListPeople;
@@ -73,7 +70,6 @@ final class CodedDialogue implements Dialogue {
             dialect = CodedDialect.of(reader.form());
             connection.speak(dialect);
         }
-        if (isNothing(message)) return false;
         obey(CodedReader.read(message));
         return true;
     }
@@ -94,13 +90,6 @@ final class CodedDialogue implements Dialogue {
             // What else happens does not change what this client may do.
             default -> {}
         }
-    }
-
-    /// A line end that came by itself, behind a message that was a chunk.
-    private boolean isNothing(Message message) {
-        return reader.form() == Form.CHUNKS
-                && message instanceof Words(var words)
-                && words.isEmpty();
     }
 
     private void obey(CodedRequest request) {

@@ -2,6 +2,7 @@ package chat.madang.gate.duo;
 
 import static chat.madang.gate.Perspective.CONCERNED;
 
+import chat.madang.core.Command.LogIn;
 import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
@@ -70,8 +71,9 @@ enum DuoDialect implements Dialect {
             case AddresseeCame _ -> say(DuoTexts.HERE, out);
             case AddresseeGone _ -> say(DuoTexts.GONE, out);
             case Whispered whispered -> {
-                if (isHeard(whispered, perspective)) whispered(whispered, out);
+                if (perspective == CONCERNED) whispered(whispered, out);
             }
+            case Refused(LogIn _, _) -> out.writeByte(WRONG);
             case Refused(_, var why) -> refused(why, out);
             // Nothing says that a message has been taken. The rest is of rooms, and nobody here is
             // in one.
@@ -132,10 +134,6 @@ enum DuoDialect implements Dialect {
         } else {
             say(whispered.from().name(), whispered.text(), out);
         }
-    }
-
-    private static boolean isHeard(Whispered whispered, Perspective perspective) {
-        return perspective == CONCERNED || whispered.to().equals(whispered.by());
     }
 
     private void refused(Refusal why, ByteBuf out) {

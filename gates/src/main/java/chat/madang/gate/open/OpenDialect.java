@@ -78,9 +78,7 @@ record OpenDialect(boolean isInPieces, ZoneId zone) implements Dialect {
             // The client has shown its own line when it was typed.
             case Said(_, var who, var text, _) -> own ? null : OpenTexts.said(who.name(), text);
             case Whispered whispered ->
-                    isHeard(whispered, perspective)
-                            ? OpenTexts.whisper(whispered.from().name(), whispered.text())
-                            : null;
+                    concerned ? OpenTexts.whisper(whispered.from().name(), whispered.text()) : null;
             case Scheduled(_, var message) ->
                     OpenTexts.scheduled(OpenTime.show(message.due(), zone));
             case SaidAsScheduled(var message, _, _) ->
@@ -114,10 +112,6 @@ record OpenDialect(boolean isInPieces, ZoneId zone) implements Dialect {
             case CONCERNED -> OpenTexts.YOU_WERE_KICKED;
             case OTHERS -> OpenTexts.otherKicked(name);
         };
-    }
-
-    private static boolean isHeard(Whispered whispered, Perspective perspective) {
-        return perspective == CONCERNED || whispered.to().equals(whispered.by());
     }
 
     private static @Nullable String refused(Command asked, Refusal why) {

@@ -73,7 +73,6 @@ final class OpenDialogue implements Dialogue {
         if (message == null) return false;
 
         if (dialect == null) begin();
-        if (isNothing(message)) return false;
         hear(message);
         return true;
     }
@@ -102,13 +101,6 @@ final class OpenDialogue implements Dialogue {
     private void begin() {
         dialect = new OpenDialect(reader.form() == Form.CHUNKS, options.zone());
         connection.speak(dialect);
-    }
-
-    /// A line end that came by itself, behind a message that was a chunk.
-    private boolean isNothing(Message message) {
-        return reader.form() == Form.CHUNKS
-                && message instanceof Words(var words)
-                && words.isEmpty();
     }
 
     private void hear(Message message) {

@@ -50,7 +50,7 @@ record RelayDialect() implements Dialect {
             case SaidAsScheduled(var message, _, _) ->
                     write(message.author().value(), message.text().value(), out);
             case Whispered whispered -> {
-                if (isHeard(whispered, perspective)) writeWhisper(whispered, out);
+                if (perspective == CONCERNED) writeWhisper(whispered, out);
             }
             case Kicked _ -> {
                 if (perspective == CONCERNED) writeNotice(RelayTexts.KICKED, out);
@@ -97,10 +97,6 @@ record RelayDialect() implements Dialect {
     private static void writeWhisper(Whispered whispered, ByteBuf out) {
         var from = RelayTexts.whisperer(whispered.from().name());
         write(from, whispered.text().value(), out);
-    }
-
-    private static boolean isHeard(Whispered whispered, Perspective perspective) {
-        return perspective == CONCERNED || whispered.to().equals(whispered.by());
     }
 
     private static void writeRefusal(Command asked, Refusal why, ByteBuf out) {

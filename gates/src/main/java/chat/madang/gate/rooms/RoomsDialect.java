@@ -122,7 +122,7 @@ enum RoomsDialect implements Dialect {
             case Said(_, var who, var text, _) -> own ? null : chat(who.name(), text);
             case SaidAsScheduled(var message, _, _) -> chat(message.author(), message.text());
             case Whispered whispered ->
-                    isHeard(whispered, perspective)
+                    concerned
                             ? system(RoomsTexts.whisper(whispered.from().name(), whispered.text()))
                             : null;
             case Exited(var who, _) -> own ? null : system(RoomsTexts.otherLeft(who.name()));
@@ -140,10 +140,6 @@ enum RoomsDialect implements Dialect {
                     RoomKept _ ->
                     null;
         };
-    }
-
-    private static boolean isHeard(Whispered whispered, Perspective perspective) {
-        return perspective == CONCERNED || whispered.to().equals(whispered.by());
     }
 
     private static @Nullable RoomsAnswer refused(Command asked, Refusal why) {

@@ -78,7 +78,7 @@ record TcrpDialect() implements Dialect {
             case SaidAsScheduled(var message, _, _) ->
                     TcrpTexts.said(message.author(), message.text());
             case Whispered whispered ->
-                    isHeard(whispered, perspective)
+                    perspective == CONCERNED
                             ? TcrpTexts.whisper(whispered.from().name(), whispered.text())
                             : null;
             // Answered over TCP, or not asked for by this protocol.
@@ -96,9 +96,5 @@ record TcrpDialect() implements Dialect {
                     RoomKept _ ->
                     null;
         };
-    }
-
-    private static boolean isHeard(Whispered whispered, Perspective perspective) {
-        return perspective == CONCERNED || whispered.to().equals(whispered.by());
     }
 }
