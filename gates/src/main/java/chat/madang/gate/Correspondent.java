@@ -156,7 +156,8 @@ public final class Correspondent implements Peer {
 
     @Override
     public void write(ByteBuf bytes) {
-        if (address == null || !bytes.isReadable()) {
+        // Whoever leaves hears no more: they may be there again already, as somebody else.
+        if (address == null || leaving || !bytes.isReadable()) {
             bytes.release();
         } else {
             port.send(address, bytes, this::sent);
