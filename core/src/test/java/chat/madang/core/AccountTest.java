@@ -118,8 +118,17 @@ class AccountTest extends Stage {
                 .containsExactly(new Exited(dana, List.of()), new AddresseeGone(AMIR, DANAS_NAME));
         assertRefused(new Write(AMIR, HELLO), Refusal.NO_ADDRESSEE);
         assertThat(answer(new Rename(CHOE, DANAS_NAME))).isInstanceOf(Event.Renamed.class);
-        assertThat(events(new LogIn(DANA, DANAS_ACCOUNT, "")).getLast())
-                .isEqualTo(new LoggedIn(dana, DANAS_ACCOUNT.id(), "", List.of()));
+    }
+
+    @Test
+    void an_account_that_is_no_more_stays_so_and_the_next_of_its_name_is_another() {
+        apply(new KnowAccounts(List.of()));
+        assertRefused(new LogIn(DANA, DANAS_ACCOUNT, ""), Refusal.NO_SUCH_PERSON);
+        assertThat(answer(new Enter(CHOE, DANAS_NAME))).isInstanceOf(Entered.class);
+        apply(new Exit(CHOE));
+        var next = new Account(new AccountId(DANAS_ACCOUNT.id().value() + 1), DANAS_NAME);
+        assertThat(answer(new LogIn(DANA, next, "")))
+                .isEqualTo(new LoggedIn(dana, next.id(), "", List.of()));
     }
 
     @Test

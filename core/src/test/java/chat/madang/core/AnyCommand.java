@@ -128,9 +128,11 @@ final class AnyCommand {
     }
 
     private Command entry(SessionId from) {
-        return random.nextInt(4) > 0
-                ? new Enter(from, Vocabulary.name(random))
-                : new LogIn(from, Vocabulary.account(random), "here");
+        return switch (random.nextInt(8)) {
+            case 0, 1 -> new LogIn(from, Vocabulary.account(random), "here");
+            case 2, 3 -> new Enter(from, Vocabulary.account(random).name());
+            default -> new Enter(from, Vocabulary.name(random));
+        };
     }
 
     private Command ofSession(SessionId from, Instant now) {
@@ -207,7 +209,7 @@ final class AnyCommand {
         for (var account : Vocabulary.ACCOUNTS) {
             boolean another =
                     known.stream().noneMatch(other -> other.name().equals(account.name()));
-            if (another && random.nextInt(3) > 0) known.add(account);
+            if (another && random.nextInt(4) > 0) known.add(account);
         }
         return known;
     }

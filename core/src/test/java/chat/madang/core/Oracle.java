@@ -89,9 +89,10 @@ final class Oracle {
     private final Map<RoomId, Long> sequences = new HashMap<>();
     private MessageId lastId = MessageId.NONE;
     private int newestRoom;
+    private long newestAccount;
 
     Oracle(List<Account> accounts) {
-        this.accounts.addAll(accounts);
+        accounts.forEach(this::know);
     }
 
     Oracle(Oracle other) {
@@ -107,6 +108,7 @@ final class Oracle {
         sequences.putAll(other.sequences);
         lastId = other.lastId;
         newestRoom = other.newestRoom;
+        newestAccount = other.newestAccount;
     }
 
     void fold(Step step) {
@@ -219,6 +221,12 @@ final class Oracle {
 
     List<Account> accounts() {
         return List.copyOf(accounts);
+    }
+
+    /// Whether that account is no more: its number is not of one that is still to come.
+    boolean isForgotten(AccountId id) {
+        return id.value() <= newestAccount
+                && accounts.stream().noneMatch(account -> account.id().equals(id));
     }
 
     MessageId lastId() {
@@ -353,6 +361,7 @@ final class Oracle {
     private void know(Account account) {
         accounts.remove(account);
         accounts.add(account);
+        newestAccount = Math.max(newestAccount, account.id().value());
     }
 
     private void make(

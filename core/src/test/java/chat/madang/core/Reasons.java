@@ -12,6 +12,7 @@ import chat.madang.core.Command.Kick;
 import chat.madang.core.Command.Leave;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
+import chat.madang.core.Command.LogIn;
 import chat.madang.core.Command.OfHouse;
 import chat.madang.core.Command.OfPerson;
 import chat.madang.core.Command.Rename;
@@ -76,7 +77,9 @@ record Reasons(Oracle oracle) {
                     roomOf(command).isPresent() && !(command instanceof Join) && !isMember(command);
             case NOT_THE_HOST -> command instanceof Kick && !isHost(command);
             case NO_SUCH_PERSON ->
-                    (command instanceof Whisper whisper && whisperedTo(whisper).isEmpty())
+                    (command instanceof LogIn logIn && oracle.isForgotten(logIn.account().id()))
+                            || (command instanceof Whisper whisper
+                                    && whisperedTo(whisper).isEmpty())
                             || (command instanceof Kick kick && kicked(kick).isEmpty());
             case ONESELF ->
                     command instanceof Kick kick

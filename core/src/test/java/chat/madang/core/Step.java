@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 ///
 /// @param number 0 for the first step of the run; with the seed it finds the step again
 record Step(long seed, int number, Command command, Instant now, List<Delivery> deliveries) {
-    static final int STEPS = 2_000;
+    static final int STEPS = 2_500;
     static final int SEEDS = 20;
 
     /// Where the laws find their seeds.

@@ -120,7 +120,7 @@ public final class Correspondent implements Peer {
 
     /// Answers the peer at once, with a datagram, without asking the core.
     public void answer(Consumer<ByteBuf> encoder) {
-        write(port.encoded(encoder));
+        send(port.encoded(encoder));
     }
 
     /// Whether the session is in the yard, and stays there for now.
@@ -147,7 +147,7 @@ public final class Correspondent implements Peer {
         }
         try {
             var perspective = Perspective.of(event, session());
-            write(port.encoded(bytes -> dialect.encode(event, perspective, bytes)));
+            send(port.encoded(bytes -> dialect.encode(event, perspective, bytes)));
             dialogue.learn(event);
         } catch (Throwable bug) {
             failed(bug);
@@ -156,12 +156,11 @@ public final class Correspondent implements Peer {
 
     @Override
     public void write(ByteBuf bytes) {
-        // Whoever leaves hears no more: they may be there again already, as somebody else.
-        if (address == null || leaving || !bytes.isReadable()) {
+        // Whoever leaves hears the others no more: they may be here again already, as somebody else.
+        if (leaving) {
             bytes.release();
         } else {
-            port.send(address, bytes, this::sent);
-            touch();
+            send(bytes);
         }
     }
 
@@ -240,6 +239,15 @@ public final class Correspondent implements Peer {
             dialogue.hear(datagram);
         } catch (Throwable bug) {
             failed(bug);
+        }
+    }
+
+    private void send(ByteBuf bytes) {
+        if (address == null || !bytes.isReadable()) {
+            bytes.release();
+        } else {
+            port.send(address, bytes, this::sent);
+            touch();
         }
     }
 

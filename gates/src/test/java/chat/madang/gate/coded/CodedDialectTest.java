@@ -74,7 +74,6 @@ class CodedDialectTest {
         assertThat(own(new Said(ROOM, AMIR, TEXT, STAMP))).isEmpty();
         assertThat(own(new Exited(AMIR, List.of()))).isEmpty();
         assertThat(own(whispered(BEA))).isEmpty();
-        assertThat(own(whispered(AMIR))).isEqualTo("a_m_ir님의 귓속말 : a b #c");
     }
 
     @Test
