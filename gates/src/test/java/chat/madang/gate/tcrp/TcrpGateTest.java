@@ -197,6 +197,25 @@ class TcrpGateTest {
         assertThat(heard(bea)).containsExactly("* host left", "* bea is the host now");
     }
 
+    /// The one who leaves and the one who has come are in the room at once, at one address, until
+    /// the core has let the first go.
+    @Test
+    void who_leaves_and_is_there_again_at_once_hears_what_is_said_meanwhile_once() {
+        var bea = enter(TcrpFrames.CREATE, "tea", "bea");
+        var amir = enter(TcrpFrames.JOIN, "tea", "amir");
+        talk(bea, "tea", 1, "");
+        talk(amir, "tea", 2, "");
+        var control = stage.connect(gate, amir);
+        request(control, TcrpFrames.JOIN, "tea", "amir again");
+        assertThat(heard(amir)).containsExactly("* amir again joined");
+
+        stand.send(bea, TcrpFrames.datagram("tea", TcrpFrames.token(1), "hi"));
+        stand.send(amir, TcrpFrames.datagram("tea", TcrpFrames.token(2), "/leave"));
+        stand.send(amir, TcrpFrames.datagram("tea", TcrpFrames.token(3), ""));
+        stage.settle();
+        assertThat(heard(amir)).containsExactly("bea: hi", "* amir left");
+    }
+
     @Test
     void a_scheduled_message_is_said_by_its_author() {
         var amir = enter(TcrpFrames.CREATE, "tea", "amir");
