@@ -40,7 +40,7 @@ import java.util.function.Predicate;
 /// Events to datagrams of nothing but text. One for each UDP port.
 ///
 /// @param isHost whether a session has made the room that it is in: that one goes without a word,
-///     for the room's end is told
+///   for the room's end is told
 record TcrpDialect(Predicate<SessionId> isHost) implements Dialect {
     /// The longest datagram to a client.
     static final int DATAGRAM_BYTES_MAX = 4_094;

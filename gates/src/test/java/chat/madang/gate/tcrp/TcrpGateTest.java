@@ -62,6 +62,21 @@ class TcrpGateTest {
     }
 
     @Test
+    void an_answer_repeats_them_also_when_the_request_is_malformed() {
+        var size = TcrpFrames.size(4, true);
+        for (int operation : new int[] {0, 3}) {
+            var amir = stage.connect(gate);
+            amir.send(TcrpFrames.header(3, operation, 0, size));
+            assertThat(amir.received()).isEmpty();
+            amir.send("tea".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(TcrpFrames.read(amir.received()))
+                    .containsExactly(new Frame("tea", operation, 1, true, "5"));
+            assertThat(amir.isConnected()).isFalse();
+        }
+    }
+
+    @Test
     void who_ends_what_they_send_gets_the_token_all_the_same() {
         var amir = stage.connect(gate);
         amir.send(TcrpFrames.request(TcrpFrames.CREATE, false, "tea", "amir"));
@@ -113,13 +128,14 @@ class TcrpGateTest {
     void a_payload_of_512_mebibytes_is_refused_by_its_header_and_what_comes_of_it_not_kept() {
         var amir = stage.connect(gate);
         amir.send(TcrpFrames.header(3, 1, 0, TcrpFrames.size(1 << 29, false)));
+        amir.send("tea".getBytes(StandardCharsets.UTF_8));
         stage.settle();
         for (int i = 0; i < 100; i++) {
             if (amir.isConnected()) amir.send(new byte[65_536]);
         }
 
         assertThat(TcrpFrames.read(amir.received()))
-                .containsExactly(new Frame("", 1, 1, false, "5"));
+                .containsExactly(new Frame("tea", 1, 1, false, "5"));
         assertThat(amir.isConnected()).isFalse();
     }
 
