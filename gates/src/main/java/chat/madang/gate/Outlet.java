@@ -32,16 +32,21 @@ final class Outlet {
     /// Of the rooms that the session is in.
     private final Map<RoomId, Lag> lags = new HashMap<>();
 
-    /// Whether it is to close: nothing more is written.
-    private boolean closing;
-
-    /// Whether all has been sent, and only the peer's end is waited for.
-    private boolean draining;
+    private Ending ending = Ending.OPEN;
 
     private boolean lagging;
 
     /// Whether it had too much unread already when it was last flushed.
     private boolean wasBehind;
+
+    /// How far it is with the end.
+    private enum Ending {
+        OPEN,
+        /// What was written is sent, and nothing more is written.
+        CLOSING,
+        /// All has been sent, and only the peer's end is waited for.
+        DRAINING,
+    }
 
     Outlet(Channel channel, EventExecutor loop, House house) {
         this.channel = channel;
@@ -51,7 +56,7 @@ final class Outlet {
 
     /// Writes, without flushing, takes `bytes` over, and says whether there was anything to write.
     boolean write(ByteBuf bytes) {
-        if (bytes.isReadable() && channel.isActive() && !closing) {
+        if (bytes.isReadable() && ending == Ending.OPEN && channel.isActive()) {
             channel.write(bytes, channel.voidPromise());
             return true;
         }
@@ -102,7 +107,7 @@ final class Outlet {
 
     /// Closes when everything that was written has been sent, or the time for it is over.
     void closeWhenSent() {
-        closing = true;
+        ending = Ending.CLOSING;
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         closeInTime();
     }
@@ -113,15 +118,15 @@ final class Outlet {
     /// Closed earlier, a peer that is still sending would be told that nobody takes it, and lose
     /// what it has not read yet. What it sends meanwhile comes in, for the connection to drop.
     void closeWhenRead() {
-        if (closing) return;
-        closing = true;
+        if (ending != Ending.OPEN) return;
+        ending = Ending.CLOSING;
         whenSent(this::endOutput, channel::close);
         closeInTime();
     }
 
     /// The peer has ended its side.
     void inputEnded() {
-        if (draining) channel.close();
+        if (ending == Ending.DRAINING) channel.close();
     }
 
     boolean isLagging() {
@@ -163,7 +168,7 @@ final class Outlet {
 
     private void endOutput() {
         if (channel instanceof DuplexChannel duplex && !duplex.isInputShutdown()) {
-            draining = true;
+            ending = Ending.DRAINING;
             duplex.shutdownOutput();
             channel.config().setAutoRead(true);
         } else {
