@@ -153,12 +153,13 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         return session.isInside();
     }
 
-    /// Closes after what was written has been sent. The session exits; what is unheard is dropped.
+    /// Closes after what was written has been sent, and the peer has had time to read it. The
+    /// session exits; what is unheard is dropped.
     ///
     /// @param why for the log
     public void close(String why) {
         log.debug("closing session={} why=\"{}\"", session().value(), why);
-        outlet.closeWhenSent();
+        outlet.closeWhenRead();
         endInput();
     }
 
@@ -230,13 +231,15 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         inputEnded = true;
         unheard.drop();
         fanout.remove(this);
-        outlet.closeWhenSent();
+        outlet.closeWhenRead();
         channel.closeFuture().addListener(_ -> house.connectionGone());
     }
 
     @Override
     public Future<?> dismiss() {
         if (dialect != null) answer(dialect::encodeGoodbye);
+        // The server's end waits for nobody's.
+        outlet.closeWhenSent();
         close("server stops");
         return channel.closeFuture();
     }
@@ -315,6 +318,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
 
     private void inputEnded() {
         inputEnded = true;
+        outlet.inputEnded();
         hearAndSettle();
     }
 

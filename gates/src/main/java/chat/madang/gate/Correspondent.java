@@ -29,6 +29,10 @@ import java.util.function.Function;
 ///
 /// What comes while an answer is awaited is kept, up to [#UNHEARD_MAX] datagrams, and no more on
 /// the whole port than [DatagramPort#UNHEARD_BYTES_MAX]; the rest is dropped, as a network would.
+///
+/// From when it is to end it is told nothing more, although it is in its rooms until the core has
+/// let it go: at its address there may be somebody else already, who hears the same by themselves.
+/// What makes it end (a kick, a refusal) it is told before.
 public final class Correspondent implements Peer {
     /// How many datagrams wait to be heard.
     static final int UNHEARD_MAX = 16;
@@ -95,8 +99,9 @@ public final class Correspondent implements Peer {
         touch();
         if (unheard.isEmpty() && session.isReady()) {
             hearSafely(datagram);
-        } else if (unheard.size() < UNHEARD_MAX && port.keeps(datagram.readableBytes())) {
+        } else if (unheard.size() < UNHEARD_MAX && port.hasRoomFor(datagram.readableBytes())) {
             unheard.add(datagram.copy());
+            port.keeps(datagram.readableBytes());
         } else {
             port.count(DatagramPort.Dropped.TOO_MANY);
         }
@@ -120,7 +125,7 @@ public final class Correspondent implements Peer {
 
     /// Answers the peer at once, with a datagram, without asking the core.
     public void answer(Consumer<ByteBuf> encoder) {
-        send(port.encoded(encoder));
+        write(port.encoded(encoder));
     }
 
     /// Whether the session is in the yard, and stays there for now.
@@ -147,7 +152,7 @@ public final class Correspondent implements Peer {
         }
         try {
             var perspective = Perspective.of(event, session());
-            send(port.encoded(bytes -> dialect.encode(event, perspective, bytes)));
+            write(port.encoded(bytes -> dialect.encode(event, perspective, bytes)));
             dialogue.learn(event);
         } catch (Throwable bug) {
             failed(bug);
@@ -156,11 +161,11 @@ public final class Correspondent implements Peer {
 
     @Override
     public void write(ByteBuf bytes) {
-        // Whoever leaves hears the others no more: they may be here again already, as somebody else.
-        if (leaving) {
+        if (address == null || leaving || !bytes.isReadable()) {
             bytes.release();
         } else {
-            send(bytes);
+            port.send(address, bytes, this::sent);
+            touch();
         }
     }
 
@@ -239,15 +244,6 @@ public final class Correspondent implements Peer {
             dialogue.hear(datagram);
         } catch (Throwable bug) {
             failed(bug);
-        }
-    }
-
-    private void send(ByteBuf bytes) {
-        if (address == null || !bytes.isReadable()) {
-            bytes.release();
-        } else {
-            port.send(address, bytes, this::sent);
-            touch();
         }
     }
 

@@ -186,12 +186,14 @@ public final class DatagramPort extends ChannelInboundHandlerAdapter {
         return house;
     }
 
-    /// Whether so many bytes more may wait to be heard; if so, they are counted until
-    /// [#keepsNoMore].
-    boolean keeps(int bytes) {
-        if (unheardBytes + bytes > UNHEARD_BYTES_MAX) return false;
+    /// Whether so many bytes more may wait to be heard.
+    boolean hasRoomFor(int bytes) {
+        return unheardBytes + bytes <= UNHEARD_BYTES_MAX;
+    }
+
+    /// So many bytes wait to be heard, until [#keepsNoMore].
+    void keeps(int bytes) {
         unheardBytes += bytes;
-        return true;
     }
 
     void keepsNoMore(int bytes) {

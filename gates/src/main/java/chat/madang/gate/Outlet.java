@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.EventExecutor;
 
 import java.util.HashMap;
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
 /// It *lags* from [Limits#lagBytes] unsent on, until half of that is left; as long as it does, it
 /// counts in the [Lag] of each of its rooms. Stays on its loop.
 final class Outlet {
-    /// How long a connection that is to close may take to read its last bytes.
+    /// How long a connection that is to close may take to read its last bytes, and to end its side.
     private static final int CLOSE_SECONDS_MAX = 10;
 
     private final Channel channel;
@@ -31,10 +32,21 @@ final class Outlet {
     /// Of the rooms that the session is in.
     private final Map<RoomId, Lag> lags = new HashMap<>();
 
+    private Ending ending = Ending.OPEN;
+
     private boolean lagging;
 
     /// Whether it had too much unread already when it was last flushed.
     private boolean wasBehind;
+
+    /// How far it is with the end.
+    private enum Ending {
+        OPEN,
+        /// What was written is sent, and nothing more is written.
+        CLOSING,
+        /// All has been sent, and only the peer's end is waited for.
+        DRAINING,
+    }
 
     Outlet(Channel channel, EventExecutor loop, House house) {
         this.channel = channel;
@@ -44,7 +56,7 @@ final class Outlet {
 
     /// Writes, without flushing, takes `bytes` over, and says whether there was anything to write.
     boolean write(ByteBuf bytes) {
-        if (bytes.isReadable() && channel.isActive()) {
+        if (bytes.isReadable() && ending == Ending.OPEN && channel.isActive()) {
             channel.write(bytes, channel.voidPromise());
             return true;
         }
@@ -95,10 +107,26 @@ final class Outlet {
 
     /// Closes when everything that was written has been sent, or the time for it is over.
     void closeWhenSent() {
+        ending = Ending.CLOSING;
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-        if (!channel.isOpen()) return;
-        var late = loop.schedule(() -> channel.close(), CLOSE_SECONDS_MAX, SECONDS);
-        channel.closeFuture().addListener(_ -> late.cancel(false));
+        closeInTime();
+    }
+
+    /// Closes when everything that was written has been sent and the peer has ended its side as
+    /// well, or the time for it is over. Again: nothing.
+    ///
+    /// Closed earlier, a peer that is still sending would be told that nobody takes it, and lose
+    /// what it has not read yet. What it sends meanwhile comes in, for the connection to drop.
+    void closeWhenRead() {
+        if (ending != Ending.OPEN) return;
+        ending = Ending.CLOSING;
+        whenSent(this::endOutput, channel::close);
+        closeInTime();
+    }
+
+    /// The peer has ended its side.
+    void inputEnded() {
+        if (ending == Ending.DRAINING) channel.close();
     }
 
     boolean isLagging() {
@@ -136,6 +164,22 @@ final class Outlet {
     /// The lag of a room that the session is in.
     Optional<Lag> lag(RoomId room) {
         return Optional.ofNullable(lags.get(room));
+    }
+
+    private void endOutput() {
+        if (channel instanceof DuplexChannel duplex && !duplex.isInputShutdown()) {
+            ending = Ending.DRAINING;
+            duplex.shutdownOutput();
+            channel.config().setAutoRead(true);
+        } else {
+            channel.close();
+        }
+    }
+
+    private void closeInTime() {
+        if (!channel.isOpen()) return;
+        var late = loop.schedule(() -> channel.close(), CLOSE_SECONDS_MAX, SECONDS);
+        channel.closeFuture().addListener(_ -> late.cancel(false));
     }
 
     private long unsentBytes() {

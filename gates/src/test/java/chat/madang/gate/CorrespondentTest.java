@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.madang.gate.DatagramPort.Dropped;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.buffer.UnpooledHeapByteBuf;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,18 +75,44 @@ class CorrespondentTest {
         int heard = 0;
         for (var person : people) heard += heard(person).size();
         assertThat(heard).isEqualTo(70 + kept);
-        assertThat(stand.port().keeps(DatagramPort.UNHEARD_BYTES_MAX)).isTrue();
+        assertThat(stand.port().hasRoomFor(DatagramPort.UNHEARD_BYTES_MAX)).isTrue();
     }
 
     @Test
     void who_is_removed_exits_and_is_heard_no_more() {
         var amir = come();
-        send(amir, "exit", "too late");
+        send(amir, "one", "exit", "too late");
         stage.settle();
 
-        assertThat(heard(amir)).containsExactly("exited");
+        assertThat(heard(amir)).containsExactly("one");
         assertThat(gate.people()).isZero();
         assertThat(stage.connections()).isZero();
+    }
+
+    @Test
+    void who_is_to_go_is_told_nothing_more_also_while_the_core_has_not_let_them_go() {
+        var amir = come();
+        var bea = come();
+        send(amir, "exit");
+        send(bea, "to all");
+        assertThat(gate.people()).isEqualTo(2);
+
+        stage.settle();
+        assertThat(heard(amir)).isEmpty();
+        assertThat(heard(bea)).containsExactly("to all");
+        assertThat(gate.people()).isEqualTo(1);
+    }
+
+    @Test
+    void what_cannot_be_kept_for_want_of_memory_takes_no_room_from_others() {
+        var amir = come();
+        send(amir, "ask");
+        stand.send(amir, new Unkeepable("one".getBytes(StandardCharsets.UTF_8)));
+        assertThat(stand.port().hasRoomFor(DatagramPort.UNHEARD_BYTES_MAX)).isTrue();
+
+        stage.settle();
+        send(amir, "two");
+        assertThat(heard(amir)).containsExactly("listed", "two");
     }
 
     @Test
@@ -91,8 +121,8 @@ class CorrespondentTest {
         send(amir, "ask", "exit", "one", "two");
         stage.settle();
 
-        assertThat(heard(amir)).containsExactly("listed", "exited");
-        assertThat(stand.port().keeps(DatagramPort.UNHEARD_BYTES_MAX)).isTrue();
+        assertThat(heard(amir)).containsExactly("listed");
+        assertThat(stand.port().hasRoomFor(DatagramPort.UNHEARD_BYTES_MAX)).isTrue();
     }
 
     @Test
@@ -103,7 +133,7 @@ class CorrespondentTest {
         send(bea, "still here");
         stage.settle();
 
-        assertThat(heard(amir)).containsExactly("exited");
+        assertThat(heard(amir)).isEmpty();
         assertThat(heard(bea)).containsExactly("still here");
         assertThat(stage.connections()).isEqualTo(1);
     }
@@ -114,7 +144,7 @@ class CorrespondentTest {
         send(amir, "ask", "bug", "one");
         stage.settle();
 
-        assertThat(heard(amir)).containsExactly("listed", "exited");
+        assertThat(heard(amir)).containsExactly("listed");
         assertThat(stage.connections()).isZero();
     }
 
@@ -165,7 +195,7 @@ class CorrespondentTest {
 
         stage.openEntrance();
         stage.settle();
-        assertThat(heard(amir)).containsExactly("entered", "exited");
+        assertThat(heard(amir)).containsExactly("entered");
         assertThat(stage.connections()).isZero();
     }
 
@@ -185,5 +215,17 @@ class CorrespondentTest {
         return stand.received(at).stream()
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    /// A datagram for whose copy there is no memory.
+    private static final class Unkeepable extends UnpooledHeapByteBuf {
+        Unkeepable(byte[] bytes) {
+            super(UnpooledByteBufAllocator.DEFAULT, bytes, bytes.length);
+        }
+
+        @Override
+        public ByteBuf copy(int index, int length) {
+            throw new OutOfMemoryError("as asked");
+        }
     }
 }

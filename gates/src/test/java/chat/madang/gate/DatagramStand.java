@@ -35,8 +35,13 @@ public final class DatagramStand {
 
     /// Sends a datagram to the gate.
     public void send(InetSocketAddress from, byte[] bytes) {
+        send(from, Unpooled.copiedBuffer(bytes));
+    }
+
+    /// The same of a buffer that is taken over.
+    void send(InetSocketAddress from, ByteBuf bytes) {
         var to = new InetSocketAddress(from.getAddress(), 1);
-        channel.writeInbound(new DatagramPacket(Unpooled.copiedBuffer(bytes), to, from));
+        channel.writeInbound(new DatagramPacket(bytes, to, from));
     }
 
     /// The datagrams that the gate has sent to an address since the last call.

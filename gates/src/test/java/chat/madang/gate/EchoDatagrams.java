@@ -22,7 +22,8 @@ import java.util.concurrent.TimeUnit;
 /// enter   comes into the yard: "entered"     fail    the gate fails
 /// to all  goes to everybody who is in        others  of those who are in: echoed
 /// nowhere, here   where one's datagrams go   bug     the dialogue fails
-/// exit    asks to exit                       ask     waits for an answer: "listed"
+/// exit    asks to exit, and would be told "exited", if one were told anything after that
+/// ask     waits for an answer: "listed"
 /// ```
 final class EchoDatagrams implements DatagramGate {
     private static final int GONE_SECONDS_MAX = 60;

@@ -51,8 +51,9 @@ enum CodedDialect implements Dialect {
     /// Each message is a write of its own.
     CHUNKS;
 
-    /// How names are shown: the divider and blanks would end them.
-    static final Spelling SPELLING = new Spelling("# ");
+    /// How names are shown: the divider and blanks would end them, and a bracket could begin a
+    /// message as a notice does.
+    static final Spelling SPELLING = new Spelling("# [");
 
     private static final LastEncoded<Listing> LAST_LINE = new LastEncoded<>();
     private static final LastEncoded<Listing> LAST_CHUNK = new LastEncoded<>();

@@ -21,6 +21,7 @@ import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
+import chat.madang.core.Event.Listing;
 import chat.madang.core.Event.LoggedIn;
 import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.Refused;
@@ -34,6 +35,7 @@ import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Refusal;
 import chat.madang.gate.Dialect;
+import chat.madang.gate.LastEncoded;
 import chat.madang.gate.Perspective;
 
 import io.netty.buffer.ByteBuf;
@@ -48,10 +50,17 @@ import java.time.ZoneId;
 /// @param isInPieces whether a line goes out by itself, without an end; else they end in `\n`
 /// @param zone whose clock tells the time of what is scheduled
 record OpenDialect(boolean isInPieces, ZoneId zone) implements Dialect {
+    private static final LastEncoded<Listing> LAST_LINE = new LastEncoded<>();
+    private static final LastEncoded<Listing> LAST_CHUNK = new LastEncoded<>();
+
     @Override
     public void encode(Event event, Perspective perspective, ByteBuf out) {
-        var line = line(event, perspective);
-        if (line != null) write(line, out);
+        if (event instanceof PeopleListed(_, var room)) {
+            var last = isInPieces ? LAST_CHUNK : LAST_LINE;
+            last.write(room, bytes -> encodeAnew(event, perspective, bytes), out);
+        } else {
+            encodeAnew(event, perspective, out);
+        }
     }
 
     @Override
@@ -63,6 +72,11 @@ record OpenDialect(boolean isInPieces, ZoneId zone) implements Dialect {
     void write(String line, ByteBuf out) {
         ByteBufUtil.writeUtf8(out, line);
         if (!isInPieces) out.writeByte('\n');
+    }
+
+    private void encodeAnew(Event event, Perspective perspective, ByteBuf out) {
+        var line = line(event, perspective);
+        if (line != null) write(line, out);
     }
 
     /// Null when the peer is not told.

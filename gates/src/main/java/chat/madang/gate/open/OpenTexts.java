@@ -10,8 +10,9 @@ import chat.madang.gate.OneLine;
 
 /// What the protocol says, to the letter; each is one line. docs/protocols/open.md.
 final class OpenTexts {
-    /// A blank would end a nickname in a command.
-    static final Spelling SPELLING = new Spelling(" ");
+    /// A blank would end a nickname in a command, and with a bracket it could begin a line as what
+    /// the server says does.
+    static final Spelling SPELLING = new Spelling(" [");
 
     static final String BAD_NICKNAME = "[Server]: That nickname cannot be used.";
     static final String YOU_WERE_KICKED = "[Server]: You have been kicked from the chat.";

@@ -27,7 +27,11 @@ final class RelayDecoder {
 
         var name = Utf8.read(in, nameBytes);
         var message = Utf8.read(in, in.readableBytes());
-        if (name == null || message == null || Name.of(name).isEmpty()) return null;
-        return new RelayFrame(new Name(name), new Text(message));
+        if (name == null || message == null) return null;
+
+        return Name.of(name)
+                .filter(RelayTexts.SPELLING::carries)
+                .map(sender -> new RelayFrame(sender, new Text(message)))
+                .orElse(null);
     }
 }

@@ -46,9 +46,10 @@ record RelayDialect() implements Dialect {
     public void encode(Event event, Perspective perspective, ByteBuf out) {
         switch (event) {
             // The sender as well: that is how this protocol shows that a message went round.
-            case Said(_, var who, var text, _) -> write(who.name().value(), text.value(), out);
+            case Said(_, var who, var text, _) ->
+                    write(RelayTexts.speaker(who.name()), text.value(), out);
             case SaidAsScheduled(var message, _, _) ->
-                    write(message.author().value(), message.text().value(), out);
+                    write(RelayTexts.speaker(message.author()), message.text().value(), out);
             case Whispered whispered -> {
                 if (perspective == CONCERNED) writeWhisper(whispered, out);
             }

@@ -1,9 +1,13 @@
 package chat.madang.gate.relay;
 
 import chat.madang.core.Name;
+import chat.madang.core.Spelling;
 
 /// The words of the `relay` gate.
 final class RelayTexts {
+    /// With a bracket a name could make what its person says look like a whisper of somebody else.
+    static final Spelling SPELLING = new Spelling("(");
+
     /// The user name under which the gate itself speaks.
     static final String SERVER = "server";
 
@@ -16,8 +20,13 @@ final class RelayTexts {
 
     private RelayTexts() {}
 
+    /// The user name that what a person says comes from.
+    static String speaker(Name name) {
+        return SPELLING.of(name);
+    }
+
     /// The user name that a whisper comes from.
     static String whisperer(Name name) {
-        return name + " (whisper)";
+        return speaker(name) + " (whisper)";
     }
 }

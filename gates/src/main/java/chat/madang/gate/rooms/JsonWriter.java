@@ -64,7 +64,7 @@ final class JsonWriter {
         json.writeNumberProperty("roomId", room.room().value());
         json.writeStringProperty("title", room.title().value());
         json.writeArrayPropertyStart("members");
-        for (Name member : room.members()) json.writeString(member.value());
+        for (Name member : room.members()) json.writeString(RoomsTexts.shown(member));
         json.writeEndArray();
         json.writeEndObject();
     }

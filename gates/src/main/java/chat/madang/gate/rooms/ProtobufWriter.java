@@ -62,7 +62,7 @@ final class ProtobufWriter {
     private static RoomInfo row(Listing room) {
         var row = RoomInfo.newBuilder();
         row.setRoomId(room.room().value()).setTitle(room.title().value());
-        for (Name member : room.members()) row.addMembers(member.value());
+        for (Name member : room.members()) row.addMembers(RoomsTexts.shown(member));
         return row.build();
     }
 

@@ -171,7 +171,7 @@ enum RoomsDialect implements Dialect {
     }
 
     private static RoomsAnswer chat(Name member, Text text) {
-        return new Chat(member.value(), text.value());
+        return new Chat(RoomsTexts.shown(member), text.value());
     }
 
     private static RoomsAnswer system(String text) {

@@ -136,7 +136,7 @@ final class RoomsDialogue implements Dialogue {
     }
 
     private void changeName(String wish) {
-        var name = Name.of(wish);
+        var name = Name.of(wish).filter(RoomsTexts.SPELLING::carries);
         if (name.isEmpty()) {
             say(RoomsTexts.BAD_NAME);
         } else {

@@ -1,11 +1,16 @@
 package chat.madang.gate.rooms;
 
 import chat.madang.core.Name;
+import chat.madang.core.Spelling;
 import chat.madang.core.Text;
 import chat.madang.core.Title;
 
 /// The system messages of the protocol, to the letter. docs/protocols/rooms.md.
 final class RoomsTexts {
+    /// Names stand between brackets: one that ends them too early could make the rest look like
+    /// another message.
+    static final Spelling SPELLING = new Spelling("]");
+
     static final String NOT_IN_A_ROOM = "현재 대화방에 들어가 있지 않습니다.";
     static final String CREATE_IN_A_ROOM = "대화 방에 있을 때는 방을 개설 할 수 없습니다.";
     static final String JOIN_IN_A_ROOM = "대화 방에 있을 때는 다른 방에 들어갈 수 없습니다.";
@@ -24,11 +29,11 @@ final class RoomsTexts {
     private RoomsTexts() {}
 
     static String renamed(Name name) {
-        return "이름이 %s 으로 변경되었습니다.".formatted(name);
+        return "이름이 %s 으로 변경되었습니다.".formatted(shown(name));
     }
 
     static String otherRenamed(Name old, Name name) {
-        return "[%s] 님의 이름이 %s 으로 변경되었습니다.".formatted(old, name);
+        return "[%s] 님의 이름이 %s 으로 변경되었습니다.".formatted(shown(old), shown(name));
     }
 
     static String joined(Title title) {
@@ -36,7 +41,7 @@ final class RoomsTexts {
     }
 
     static String otherJoined(Name name) {
-        return "[%s] 님이 입장했습니다.".formatted(name);
+        return "[%s] 님이 입장했습니다.".formatted(shown(name));
     }
 
     static String left(Title title) {
@@ -44,7 +49,7 @@ final class RoomsTexts {
     }
 
     static String otherLeft(Name name) {
-        return "[%s] 님이 퇴장했습니다.".formatted(name);
+        return "[%s] 님이 퇴장했습니다.".formatted(shown(name));
     }
 
     static String kicked(Title title) {
@@ -52,11 +57,11 @@ final class RoomsTexts {
     }
 
     static String otherKicked(Name name) {
-        return "[%s] 님이 강퇴되었습니다.".formatted(name);
+        return "[%s] 님이 강퇴되었습니다.".formatted(shown(name));
     }
 
     static String otherHost(Name name) {
-        return "[%s] 님이 방장이 되었습니다.".formatted(name);
+        return "[%s] 님이 방장이 되었습니다.".formatted(shown(name));
     }
 
     static String closed(Title title) {
@@ -64,6 +69,11 @@ final class RoomsTexts {
     }
 
     static String whisper(Name from, Text text) {
-        return "[%s] 님의 귓속말: %s".formatted(from, text.value());
+        return "[%s] 님의 귓속말: %s".formatted(shown(from), text.value());
+    }
+
+    /// A name as it is shown here.
+    static String shown(Name name) {
+        return SPELLING.of(name);
     }
 }

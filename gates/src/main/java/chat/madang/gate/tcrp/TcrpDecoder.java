@@ -15,23 +15,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param payloadBytesMax a longer payload is not waited for, read or reserved
 record TcrpDecoder(int payloadBytesMax) {
-    /// Takes the next request. Of one that its header shows to be malformed, the header alone.
+    /// Takes the next request. Of one that its header shows to be malformed, all but the payload.
     ///
     /// @return null when it is not complete
     @Nullable TcrpRequest decode(ByteBuf in) {
         if (in.readableBytes() < TcrpHeader.BYTES) return null;
         var header = TcrpHeader.read(in.duplicate());
-        if (!header.isRequest(payloadBytesMax)) {
-            in.skipBytes(TcrpHeader.BYTES);
-            return new TcrpRequest.Malformed(header, "", PayloadForm.BARE);
-        }
-        long bytes = TcrpHeader.BYTES + header.roomBytes() + header.payloadBytes();
-        if (in.readableBytes() < bytes) return null;
+        boolean isRequest = header.isRequest(payloadBytesMax);
+        long payloadBytes = isRequest ? header.payloadBytes() : 0;
+        if (in.readableBytes() < TcrpHeader.BYTES + header.roomBytes() + payloadBytes) return null;
 
         in.skipBytes(TcrpHeader.BYTES);
-        var room = Utf8.read(in, header.roomBytes());
-        var payload = Utf8.read(in, (int) header.payloadBytes());
-        return request(header, room == null ? "" : room, payload);
+        var name = Utf8.read(in, header.roomBytes());
+        var room = name == null ? "" : name;
+        if (!isRequest) return new TcrpRequest.Malformed(header, room, PayloadForm.BARE);
+        return request(header, room, Utf8.read(in, (int) payloadBytes));
     }
 
     private static TcrpRequest request(TcrpHeader header, String room, @Nullable String payload) {

@@ -26,6 +26,7 @@ import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Event.Whispered;
+import chat.madang.core.SessionId;
 import chat.madang.gate.Dialect;
 import chat.madang.gate.Perspective;
 import chat.madang.gate.Utf8;
@@ -34,8 +35,13 @@ import io.netty.buffer.ByteBuf;
 
 import org.jspecify.annotations.Nullable;
 
-/// Events to datagrams of nothing but text.
-record TcrpDialect() implements Dialect {
+import java.util.function.Predicate;
+
+/// Events to datagrams of nothing but text. One for each UDP port.
+///
+/// @param isHost whether a session has made the room that it is in: that one goes without a word,
+///   for the room's end is told
+record TcrpDialect(Predicate<SessionId> isHost) implements Dialect {
     /// The longest datagram to a client.
     static final int DATAGRAM_BYTES_MAX = 4_094;
 
@@ -62,13 +68,14 @@ record TcrpDialect() implements Dialect {
     }
 
     /// Null when the peer is not told.
-    private static @Nullable String text(Event event, Perspective perspective) {
+    private @Nullable String text(Event event, Perspective perspective) {
         boolean own = perspective == OWN;
         return switch (event) {
             // To the others: that one is in oneself is told over TCP.
             case Joined joined -> own ? null : TcrpTexts.joined(joined.who().name());
             case Left(_, _, var who, _) -> own ? null : TcrpTexts.left(who.name());
-            case Exited(var who, _) -> own ? null : TcrpTexts.left(who.name());
+            case Exited(var who, _) ->
+                    own || isHost.test(who.session()) ? null : TcrpTexts.left(who.name());
             case Kicked kicked -> TcrpTexts.kicked(kicked.who().name());
             case Renamed(var who, var old, _) -> TcrpTexts.renamed(old, who.name());
             case HostChanged(_, var host, _) -> TcrpTexts.host(host.name());

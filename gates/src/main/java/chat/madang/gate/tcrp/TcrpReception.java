@@ -24,8 +24,10 @@ import io.netty.buffer.ByteBuf;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -45,6 +47,11 @@ final class TcrpReception implements Reception {
     private final TcrpOptions options;
     private final Supplier<String> tokens;
     private final Map<String, Seat> seats = new HashMap<>();
+
+    /// Who has made the room that they are in, or is about to.
+    private final Set<SessionId> hosts = new HashSet<>();
+
+    private final TcrpDialect dialect = new TcrpDialect(hosts::contains);
     private final SourceRates<String> talk =
             new SourceRates<>(DATAGRAMS_PER_SECOND, DATAGRAMS_AT_ONCE);
 
@@ -135,19 +142,21 @@ final class TcrpReception implements Reception {
         var ticket = new Ticket(tokens.get(), entry, owner);
         var person =
                 port.admit(
-                        new TcrpDialect(),
+                        dialect,
                         made -> new TcrpTalk(this, made, ticket, outcome),
                         () -> gone(ticket, outcome));
         if (person == null) {
             outcome.complete(new Refused(TcrpStatus.ROOM_FULL));
             return;
         }
+        if (entry.creates()) hosts.add(person.session());
         seats.put(ticket.token(), new Seat(ticket, person));
         person.ask(new Enter(person.session(), name));
     }
 
     private void gone(Ticket ticket, CompletableFuture<TcrpOutcome> outcome) {
-        seats.remove(ticket.token());
+        var seat = seats.remove(ticket.token());
+        if (seat != null) hosts.remove(seat.person().session());
         // Only if it is not known yet: the name was taken away between coming and joining.
         outcome.complete(new Refused(TcrpStatus.NAME_REFUSED));
         var address = ticket.address();

@@ -6,7 +6,7 @@ import chat.madang.core.Title;
 sealed interface TcrpRequest {
     TcrpHeader header();
 
-    /// The room's name as it came; empty when it was not read, or is not UTF-8.
+    /// The room's name as it came; empty when it is not UTF-8.
     String room();
 
     PayloadForm form();

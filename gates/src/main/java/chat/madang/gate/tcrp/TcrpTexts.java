@@ -9,7 +9,7 @@ import chat.madang.gate.OneLine;
 /// colon says that person.
 final class TcrpTexts {
     /// With one of these a name could make what its person says look like somebody else's words.
-    static final Spelling SPELLING = new Spelling(":*");
+    static final Spelling SPELLING = new Spelling(":*(");
 
     /// What a client sends to leave.
     static final String LEAVE = "/leave";

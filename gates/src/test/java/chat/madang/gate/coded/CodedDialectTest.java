@@ -79,6 +79,7 @@ class CodedDialectTest {
     @Test
     void what_those_read_to_whom_it_happened() {
         assertThat(concerned(whispered(BEA))).isEqualTo("a_m_ir님의 귓속말 : a b #c");
+        assertThat(concerned(whispered(AMIR))).isEqualTo("a_m_ir님의 귓속말 : a b #c");
         assertThat(concerned(new Kicked(ROOM, TITLE, AMIR, BEA, STAMP)))
                 .isEqualTo("채팅방에서 강퇴되었습니다.");
         assertThat(concerned(new HostChanged(ROOM, AMIR, STAMP))).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.madang.gate.tcrp.TcrpRequest.Entry;
 import chat.madang.gate.tcrp.TcrpRequest.Malformed;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Random;
 
@@ -73,10 +75,14 @@ class TcrpDecoderTest {
     @Test
     void of_a_payload_that_is_too_long_nothing_is_waited_for() {
         var header = TcrpFrames.header(3, 1, 0, TcrpFrames.size(PAYLOAD_BYTES_MAX + 1L, false));
-        assertThat(decoder.decode(Unpooled.wrappedBuffer(header))).isInstanceOf(Malformed.class);
+        assertThat(decoder.decode(withRoom(header, "te"))).isNull();
+        assertThat(decoder.decode(withRoom(header, "tea")))
+                .isInstanceOfSatisfying(
+                        Malformed.class,
+                        malformed -> assertThat(malformed.room()).isEqualTo("tea"));
 
         var largest = TcrpFrames.header(3, 1, 0, TcrpFrames.size(PAYLOAD_BYTES_MAX, false));
-        assertThat(decoder.decode(Unpooled.wrappedBuffer(largest))).isNull();
+        assertThat(decoder.decode(withRoom(largest, "tea"))).isNull();
     }
 
     /// Whatever comes, it is waited for within the bound, or answered.
@@ -98,5 +104,9 @@ class TcrpDecoderTest {
                 case Malformed malformed -> assertThat(malformed.header()).isNotNull();
             }
         }
+    }
+
+    private static ByteBuf withRoom(byte[] header, String room) {
+        return Unpooled.wrappedBuffer(header, room.getBytes(StandardCharsets.UTF_8));
     }
 }

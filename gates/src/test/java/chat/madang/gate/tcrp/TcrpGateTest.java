@@ -62,6 +62,21 @@ class TcrpGateTest {
     }
 
     @Test
+    void an_answer_repeats_them_also_when_the_request_is_malformed() {
+        var size = TcrpFrames.size(4, true);
+        for (int operation : new int[] {0, 3}) {
+            var amir = stage.connect(gate);
+            amir.send(TcrpFrames.header(3, operation, 0, size));
+            assertThat(amir.received()).isEmpty();
+            amir.send("tea".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(TcrpFrames.read(amir.received()))
+                    .containsExactly(new Frame("tea", operation, 1, true, "5"));
+            assertThat(amir.isConnected()).isFalse();
+        }
+    }
+
+    @Test
     void who_ends_what_they_send_gets_the_token_all_the_same() {
         var amir = stage.connect(gate);
         amir.send(TcrpFrames.request(TcrpFrames.CREATE, false, "tea", "amir"));
@@ -113,13 +128,14 @@ class TcrpGateTest {
     void a_payload_of_512_mebibytes_is_refused_by_its_header_and_what_comes_of_it_not_kept() {
         var amir = stage.connect(gate);
         amir.send(TcrpFrames.header(3, 1, 0, TcrpFrames.size(1 << 29, false)));
+        amir.send("tea".getBytes(StandardCharsets.UTF_8));
         stage.settle();
         for (int i = 0; i < 100; i++) {
             if (amir.isConnected()) amir.send(new byte[65_536]);
         }
 
         assertThat(TcrpFrames.read(amir.received()))
-                .containsExactly(new Frame("", 1, 1, false, "5"));
+                .containsExactly(new Frame("tea", 1, 1, false, "5"));
         assertThat(amir.isConnected()).isFalse();
     }
 
@@ -195,6 +211,25 @@ class TcrpGateTest {
 
         command(new Command.Exit(ELSEWHERE));
         assertThat(heard(bea)).containsExactly("* host left", "* bea is the host now");
+    }
+
+    /// The one who leaves and the one who has come are in the room at once, at one address, until
+    /// the core has let the first go.
+    @Test
+    void who_leaves_and_is_there_again_at_once_hears_what_is_said_meanwhile_once() {
+        var bea = enter(TcrpFrames.CREATE, "tea", "bea");
+        var amir = enter(TcrpFrames.JOIN, "tea", "amir");
+        talk(bea, "tea", 1, "");
+        talk(amir, "tea", 2, "");
+        var control = stage.connect(gate, amir);
+        request(control, TcrpFrames.JOIN, "tea", "amir again");
+        assertThat(heard(amir)).containsExactly("* amir again joined");
+
+        stand.send(bea, TcrpFrames.datagram("tea", TcrpFrames.token(1), "hi"));
+        stand.send(amir, TcrpFrames.datagram("tea", TcrpFrames.token(2), "/leave"));
+        stand.send(amir, TcrpFrames.datagram("tea", TcrpFrames.token(3), ""));
+        stage.settle();
+        assertThat(heard(amir)).containsExactly("bea: hi", "* amir left");
     }
 
     @Test
