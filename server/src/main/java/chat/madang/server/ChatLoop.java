@@ -130,6 +130,12 @@ final class ChatLoop implements Entrance {
         thread.join();
     }
 
+    /// Takes back what the journal could not write at the end, so that its askers are told. To be
+    /// called when it has told its last outcome, after [#stop].
+    void takeBack() {
+        for (var next = queue.poll(); next != null; next = queue.poll()) turn(next);
+    }
+
     @Override
     public boolean offer(Command command) {
         if (stopped) return false;
