@@ -57,9 +57,9 @@ final class Server implements AutoCloseable {
         this.data = data;
         this.store = store;
         this.ending = ending;
+        this.gatehouse = new Gatehouse(config.workers(), config.limits());
         this.roomLog =
                 RoomLog.open(config.data(), config.gates().open().options(), Clock.systemUTC());
-        this.gatehouse = new Gatehouse(config.workers(), config.limits());
         this.doorkeeper = new Doorkeeper(store.accounts()::check);
         this.chatLoop =
                 new ChatLoop(
