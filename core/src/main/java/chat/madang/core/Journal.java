@@ -7,7 +7,7 @@ public interface Journal {
     /// Takes a turn to write down what of it must last. Never blocks.
     ///
     /// @param turn what happened, in order; every turn comes here, also one without any such thing
-    /// @param outcome is told once, on any thread
+    /// @param outcome is told once, on any thread; never, if the journal itself cannot go on
     void write(List<Event> turn, Outcome outcome);
 
     /// What became of a turn.

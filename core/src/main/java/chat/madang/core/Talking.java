@@ -77,6 +77,7 @@ final class Talking {
                     yard.agenda()
                             .author(message)
                             .filter(session -> yard.people().of(session) != null);
+            // Before anything that may fail: what cannot be said must not stay due for ever.
             yard.agenda().remove(message);
             var room = yard.rooms().get(message.room());
             var said = new SaidAsScheduled(message, author, yard.stamp(room, now));

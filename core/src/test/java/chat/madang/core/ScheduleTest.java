@@ -1,6 +1,7 @@
 package chat.madang.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Exit;
@@ -97,6 +98,20 @@ class ScheduleTest extends Stage {
         apply(new Leave(BEA, FIRST));
         assertThat(nextDue()).isEmpty();
         assertThat(applyAt(SOON, new SayDue())).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_said_is_not_tried_again() {
+        var yard = new Yard(Rules.USUAL, Memory.NONE);
+        var talking = new Talking(yard, new Mailroom(yard));
+        // As by a mistake of ours: there is no such room.
+        var message = new ScheduledMessage(id(1), FIRST, AMIRS_NAME, HELLO, SOON);
+        yard.agenda().add(message, Optional.empty());
+
+        assertThatThrownBy(() -> talking.sayDue(SOON)).isInstanceOf(RuntimeException.class);
+
+        assertThat(yard.agenda().nextDue()).isEmpty();
+        assertThat(talking.sayDue(SOON)).isEmpty();
     }
 
     @Test

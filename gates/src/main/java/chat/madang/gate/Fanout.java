@@ -196,8 +196,9 @@ public final class Fanout implements Outbox {
         } else {
             var by = peers.get(event.by());
             if (by != null) parties.add(by);
+            // Who scheduled a message need not be there when it is said.
             var to = peers.get(event.to());
-            if (to != null) parties.add(to);
+            if (to != null && to.isInOneOf(rooms)) parties.add(to);
         }
         return parties;
     }

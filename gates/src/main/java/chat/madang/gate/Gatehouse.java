@@ -209,6 +209,7 @@ public final class Gatehouse {
             return peer.dismiss();
         } catch (Throwable bug) {
             log.error("not dismissed session={}", peer.session().value(), bug);
+            peer.drop();
             return GlobalEventExecutor.INSTANCE.newSucceededFuture(null);
         }
     }

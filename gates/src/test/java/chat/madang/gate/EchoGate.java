@@ -14,6 +14,8 @@ import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
+import chat.madang.core.Event.SaidAsScheduled;
+import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Name;
 import chat.madang.core.RoomId;
 import chat.madang.core.RoomPolicy;
@@ -26,6 +28,7 @@ import chat.madang.core.Title;
 import io.netty.buffer.ByteBuf;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 
 /// A protocol for the tests of what all gates share: each byte is a command, each event a few
@@ -33,11 +36,12 @@ import java.util.Locale;
 ///
 /// ```
 /// e enter   c create   1..9 join   l leave room 1   s say "x" in room 1   S say 4,096 bytes there
-/// q list the rooms   p answered at once: P   . the first half of a frame   ! the gate fails
+/// w say "x" in room 1 a second after the start   q list the rooms   p answered at once: P
+/// . the first half of a frame   ! the gate fails
 /// ```
 ///
-/// The sender's number follows the letter: `s2` is what session 2 said, `J1` that session 1 joined;
-/// in upper case, what was one's own doing.
+/// The sender's number follows the letter: `s2` is what session 2 said, `J1` that session 1 joined,
+/// `d0` what was said because its time had come; in upper case, what was one's own doing.
 final class EchoGate implements Gate {
     private final Dialect dialect;
     private final RoomPolicy policy;
@@ -73,7 +77,8 @@ final class EchoGate implements Gate {
         public void encode(Event event, Perspective perspective, ByteBuf out) {
             if (perspective == Perspective.OTHERS) encodedForOthers++;
             var letters = letter(event) + event.by().value();
-            var seen = perspective == Perspective.OWN ? letters.toUpperCase(Locale.ROOT) : letters;
+            boolean isOwn = perspective != Perspective.OTHERS;
+            var seen = isOwn ? letters.toUpperCase(Locale.ROOT) : letters;
             out.writeCharSequence(seen, StandardCharsets.US_ASCII);
             if (event instanceof Said(_, _, var text, _) && perspective == Perspective.OTHERS) {
                 out.writeZero(text.bytes() - 1);
@@ -95,6 +100,8 @@ final class EchoGate implements Gate {
                 case HostChanged _ -> "h";
                 case RoomClosed _ -> "c";
                 case Said _ -> "s";
+                case Scheduled _ -> "w";
+                case SaidAsScheduled _ -> "d";
                 case RoomsListed _ -> "q";
                 case Exited _ -> "x";
                 case Refused _ -> "n";
@@ -105,6 +112,7 @@ final class EchoGate implements Gate {
 
     private final class EchoDialogue implements Dialogue {
         private static final RoomId ROOM = new RoomId(1);
+        private static final Instant DUE = Stage.START.plusSeconds(1);
         private final Connection connection;
 
         EchoDialogue(Connection connection) {
@@ -135,6 +143,8 @@ final class EchoGate implements Gate {
                 case 'S' ->
                         connection.tell(
                                 new Command.Say(session(), ROOM, new Text("x".repeat(4_096))));
+                case 'w' ->
+                        connection.ask(new Command.Schedule(session(), ROOM, new Text("x"), DUE));
                 case 'q' -> connection.ask(new Command.ListRooms(session()));
                 case 'p' -> connection.answer(out -> out.writeByte('P'));
                 case '!' -> throw new IllegalStateException("as asked");

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 /// What one loop does with a turn. What the letters mean stands at [EchoGate].
@@ -157,6 +158,55 @@ class FanoutTest {
         assertThat(stage.unwrittenTurns()).isZero();
     }
 
+    @Test
+    void who_scheduled_a_message_hears_it_only_if_they_are_there_when_it_is_said() {
+        var room = room(3);
+        send(room.get(0), "w");
+        send(room.get(1), "wl");
+        stage.settle();
+        hearAll(room);
+
+        // What is due is said before what waits is done, and both are one run.
+        send(room.get(0), "l1");
+        send(room.get(1), "1");
+        stage.pass(1, TimeUnit.SECONDS);
+
+        assertThat(heard(room.get(0))).isEqualTo("D0d0L1J1");
+        assertThat(heard(room.get(1))).isEqualTo("J2j1");
+        assertThat(heard(room.get(2))).isEqualTo("d0d0l1j2j1");
+    }
+
+    @Test
+    void when_there_is_no_memory_left_nobody_waits_for_what_they_have_missed() {
+        var exhausted = new Exhausted();
+        var poor = new EchoGate(exhausted);
+        var rich = stage.connect(gate);
+        send(rich, "ec");
+        stage.settle();
+        var member = stage.connect(poor);
+        send(member, "e1");
+        var joining = stage.connect(poor);
+        send(joining, "e");
+        stage.settle();
+        heard(rich);
+
+        exhausted.isOut = true;
+        send(joining, "1");
+        stage.settle();
+
+        assertThat(member.isConnected()).isFalse();
+        assertThat(joining.isConnected()).isFalse();
+        assertThat(heard(rich)).isEqualTo("j3x2x3");
+        assertThat(stage.fanout(0).peers()).containsExactly(rich.connection());
+        assertThat(stage.connections()).isEqualTo(1);
+        assertThat(stage.unwrittenTurns()).isZero();
+
+        rich.vanish();
+        stage.settle();
+        assertThat(stage.fanout(0).rooms()).isZero();
+        assertThat(stage.lags().size()).isZero();
+    }
+
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 20);
     }
@@ -226,6 +276,23 @@ class FanoutTest {
         public void encode(Event event, Perspective perspective, ByteBuf out) {
             letters.encode(event, perspective, out);
             if (event instanceof Said) throw new IllegalStateException("as asked");
+        }
+
+        @Override
+        public void encodeGoodbye(ByteBuf out) {
+            letters.encodeGoodbye(out);
+        }
+    }
+
+    /// Has no memory for what others do, once it is out of it.
+    private static final class Exhausted implements Dialect {
+        private final Dialect letters = new EchoGate.Letters();
+        private boolean isOut;
+
+        @Override
+        public void encode(Event event, Perspective perspective, ByteBuf out) {
+            if (isOut && perspective == Perspective.OTHERS) throw new OutOfMemoryError("as asked");
+            letters.encode(event, perspective, out);
         }
 
         @Override

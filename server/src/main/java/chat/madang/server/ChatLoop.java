@@ -130,6 +130,13 @@ final class ChatLoop implements Entrance {
         thread.join();
     }
 
+    /// Takes back what the journal could not write at the end, so that its askers are told. To be
+    /// called when it has told its last outcome, after [#stop]; nothing while the thread runs on.
+    void takeBack() {
+        if (thread == null || thread.isAlive()) return;
+        for (var next = queue.poll(); next != null; next = queue.poll()) turn(next);
+    }
+
     @Override
     public boolean offer(Command command) {
         if (stopped) return false;

@@ -26,7 +26,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.CountDownLatch;
 
 /// A running server: the data folder, the store, the core on its thread, the loops, and the open
 /// gates.
@@ -47,23 +46,20 @@ final class Server implements AutoCloseable {
     private final ChatLoop chatLoop;
     private final AccountWatch accountWatch;
     private final List<Door> doors = new ArrayList<>();
-    private final CountDownLatch stopAsked = new CountDownLatch(1);
-
-    /// Threads: set by the core's, read by the one that waits.
-    private volatile boolean failed;
-
+    private final Ending ending;
     private boolean closed;
 
     /// A gate and where it is open.
     record Door(String name, String transport, InetSocketAddress address) {}
 
-    private Server(Config config, DataFolder data, Store store) {
+    private Server(Config config, DataFolder data, Store store, Ending ending) {
         this.config = config;
         this.data = data;
         this.store = store;
+        this.ending = ending;
+        this.gatehouse = new Gatehouse(config.workers(), config.limits());
         this.roomLog =
                 RoomLog.open(config.data(), config.gates().open().options(), Clock.systemUTC());
-        this.gatehouse = new Gatehouse(config.workers(), config.limits());
         this.doorkeeper = new Doorkeeper(store.accounts()::check);
         this.chatLoop =
                 new ChatLoop(
@@ -71,7 +67,7 @@ final class Server implements AutoCloseable {
                         Clock.systemUTC(),
                         new Ways(outboxes(), store),
                         config.limits().connectionsMax(),
-                        this::fail);
+                        ending::fail);
         this.accountWatch = new AccountWatch(store.accounts(), chatLoop);
     }
 
@@ -79,8 +75,7 @@ final class Server implements AutoCloseable {
     ///
     /// @throws StartFailure when the data folder, the store or a port cannot be had
     static Server start(Config config) throws StartFailure {
-        var data = DataFolder.open(config.data());
-        var server = new Server(config, data, openStore(config, data));
+        var server = open(config);
         try {
             config.yard().homes().forEach(server.chatLoop::offer);
             server.chatLoop.start();
@@ -90,6 +85,37 @@ final class Server implements AutoCloseable {
         } catch (StartFailure | RuntimeException | Error failure) {
             server.close();
             throw failure;
+        }
+    }
+
+    /// Everything that it needs, or nothing. Nobody comes in yet.
+    private static Server open(Config config) throws StartFailure {
+        var data = DataFolder.open(config.data());
+        try {
+            return open(config, data);
+        } catch (StartFailure | RuntimeException | Error failure) {
+            end("the data folder", data::close);
+            throw failure;
+        }
+    }
+
+    private static Server open(Config config, DataFolder data) throws StartFailure {
+        var ending = new Ending();
+        var store = openStore(config, ending);
+        try {
+            return new Server(config, data, store, ending);
+        } catch (RuntimeException | Error failure) {
+            end("the store", store::close);
+            throw failure;
+        }
+    }
+
+    private static Store openStore(Config config, Ending ending) throws StartFailure {
+        var file = config.data().resolve(STORE_FILE);
+        try {
+            return Store.open(file, config.yard().historyMax(), ending::fail);
+        } catch (StoreFailure failure) {
+            throw new StartFailure(String.valueOf(failure.getMessage()), failure);
         }
     }
 
@@ -105,8 +131,7 @@ final class Server implements AutoCloseable {
 
     /// Waits until somebody asks the server to stop; false when it has to because it has failed.
     boolean awaitStopAsked() throws InterruptedException {
-        stopAsked.await();
-        return !failed;
+        return ending.await();
     }
 
     /// Says goodbye to everybody and ends every thread. Waits for it. Again: nothing.
@@ -119,6 +144,7 @@ final class Server implements AutoCloseable {
         end("the doorkeeper", doorkeeper::close);
         // Now everything is in the journal; what waits for it is told before the goodbye.
         end("the store", store::close);
+        end("what could not be kept", chatLoop::takeBack);
         end("the gates", gatehouse::close);
         end("the room log", roomLog::close);
         end("the data folder", data::close);
@@ -135,25 +161,8 @@ final class Server implements AutoCloseable {
             end.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
+        } catch (Throwable e) {
             log.error("not ended in order: {}", part, e);
-        }
-    }
-
-    private static Store openStore(Config config, DataFolder data) throws StartFailure {
-        try {
-            return Store.open(config.data().resolve(STORE_FILE), config.yard().historyMax());
-        } catch (StoreFailure failure) {
-            letGo(data);
-            throw new StartFailure(String.valueOf(failure.getMessage()), failure);
-        }
-    }
-
-    private static void letGo(DataFolder data) {
-        try {
-            data.close();
-        } catch (IOException e) {
-            log.warn("the data folder was not let go of", e);
         }
     }
 
@@ -163,18 +172,10 @@ final class Server implements AutoCloseable {
         return outboxes;
     }
 
-    private void fail() {
-        failed = true;
-        stopAsked.countDown();
-    }
-
     private void openDoors() throws StartFailure {
         var house = gatehouse.house(chatLoop);
         var gates = config.gates();
-        open(
-                new RoomsGate(gates.rooms().options(), stopAsked::countDown),
-                gates.rooms().port(),
-                house);
+        open(new RoomsGate(gates.rooms().options(), ending::ask), gates.rooms().port(), house);
         open(new CodedGate(gates.coded().options()), gates.coded().port(), house);
         open(new OpenGate(gates.open().options(), Clock.systemUTC()), gates.open().port(), house);
         open(new DuoGate(doorkeeper), gates.duo(), house);

@@ -9,16 +9,13 @@ import chat.madang.core.Command.CreateRoom.IfTaken;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Exit;
 import chat.madang.core.Command.Say;
-import chat.madang.core.Command.Schedule;
 import chat.madang.core.Delivery;
 import chat.madang.core.Event;
-import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Journal;
 import chat.madang.core.Memory;
 import chat.madang.core.Name;
 import chat.madang.core.Outbox;
-import chat.madang.core.Refusal;
 import chat.madang.core.RoomId;
 import chat.madang.core.RoomPolicy;
 import chat.madang.core.RoomPolicy.Ends;
@@ -33,52 +30,16 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 class ChatLoopTest {
     private static final int SESSIONS_MAX = 10;
     private static final InstantSource CLOCK = () -> Instant.EPOCH;
     private static final SessionId AMIR = new SessionId(1);
     private static final RoomId TEA = new RoomId(1);
-
-    /// An event loop that is as slow as the test wants it to be.
-    private static final class SlowOutbox implements Outbox {
-        private final List<List<Delivery>> turns = new ArrayList<>();
-        private final Queue<Runnable> unwritten = new ArrayDeque<>();
-
-        @Override
-        public void deliver(List<Delivery> turn, Runnable written) {
-            turns.add(turn);
-            unwritten.add(written);
-        }
-
-        void writeAll() {
-            for (var next = unwritten.poll(); next != null; next = unwritten.poll()) next.run();
-        }
-    }
-
-    /// A disk that is as slow as the test wants it to be; here at once, unless it is to wait.
-    private static final class SlowJournal implements Journal {
-        private final List<List<Event>> turns = new ArrayList<>();
-        private final Queue<Outcome> unwritten = new ArrayDeque<>();
-        private boolean waits;
-
-        @Override
-        public void write(List<Event> turn, Outcome outcome) {
-            turns.add(turn);
-            if (waits) {
-                unwritten.add(outcome);
-            } else {
-                outcome.kept();
-            }
-        }
-    }
 
     private static Chat chat() {
         return new Chat(Rules.USUAL, Memory.NONE);
@@ -101,7 +62,7 @@ class ChatLoopTest {
     void what_is_not_on_disk_yet_is_under_way() {
         var outbox = new SlowOutbox();
         var journal = new SlowJournal();
-        journal.waits = true;
+        journal.waitFromNowOn();
         var loop = loop(CLOCK, journal, outbox);
         enterAndCreate(loop);
         fill(loop);
@@ -109,74 +70,8 @@ class ChatLoopTest {
         outbox.writeAll();
 
         assertThat(loop.offer(say("x"))).isFalse();
-        journal.unwritten.forEach(Journal.Outcome::kept);
+        journal.unwritten().forEach(Journal.Outcome::kept);
         assertThat(loop.offer(say("x"))).isTrue();
-    }
-
-    @Test
-    void a_promise_is_told_when_it_is_on_disk_and_not_before() {
-        var outbox = new SlowOutbox();
-        var journal = new SlowJournal();
-        journal.waits = true;
-        var loop = loop(CLOCK, journal, outbox);
-        enterAndCreate(loop);
-        loop.offer(schedule(Instant.MAX));
-        assertThat(loop.turn()).isTrue();
-
-        assertThat(kinds(outbox)).containsExactly("Entered", "Joined");
-        assertThat(journal.turns.getFirst())
-                .extracting(ChatLoopTest::kind)
-                .containsExactly("Entered", "Joined", "Scheduled");
-        journal.unwritten.remove().kept();
-        assertThat(kinds(outbox)).containsExactly("Entered", "Joined", "Scheduled");
-    }
-
-    @Test
-    void a_promise_that_cannot_be_written_is_refused_and_taken_back() {
-        var outbox = new SlowOutbox();
-        var journal = new SlowJournal();
-        journal.waits = true;
-        var loop = loop(CLOCK, journal, outbox);
-        enterAndCreate(loop);
-        loop.offer(schedule(Instant.EPOCH.plusSeconds(1)));
-        assertThat(loop.turn()).isTrue();
-
-        journal.unwritten.remove().failed();
-        assertThat(loop.turn()).isTrue();
-
-        assertThat(kinds(outbox)).containsExactly("Entered", "Joined", "Refused");
-        var refused = (Refused) outbox.turns.getLast().getLast().event();
-        assertThat(refused.why()).isEqualTo(Refusal.NOT_STORED);
-        assertThat(loop.turn()).isFalse();
-    }
-
-    @Test
-    void what_is_scheduled_is_said_when_its_time_has_come() {
-        var outbox = new SlowOutbox();
-        var now = new AtomicReference<>(Instant.EPOCH);
-        var loop = loop(now::get, new SlowJournal(), outbox);
-        enterAndCreate(loop);
-        loop.offer(schedule(Instant.EPOCH.plusSeconds(60)));
-        assertThat(loop.turn()).isTrue();
-
-        now.set(Instant.EPOCH.plusSeconds(59));
-        assertThat(loop.turn()).isFalse();
-        now.set(Instant.EPOCH.plusSeconds(60));
-        assertThat(loop.turn()).isTrue();
-        assertThat(kinds(outbox)).endsWith("SaidAsScheduled");
-        assertThat(loop.turn()).isFalse();
-    }
-
-    private static Schedule schedule(Instant due) {
-        return new Schedule(AMIR, TEA, new Text("later"), due);
-    }
-
-    private static List<String> kinds(SlowOutbox outbox) {
-        return outbox.turns.stream()
-                .flatMap(List::stream)
-                .map(Delivery::event)
-                .map(ChatLoopTest::kind)
-                .toList();
     }
 
     @Test
@@ -191,10 +86,10 @@ class ChatLoopTest {
         assertThat(loop.turn()).isTrue();
         assertThat(loop.turn()).isFalse();
 
-        assertThat(one.turns).hasSize(1).isEqualTo(two.turns);
-        assertThat(one.turns.getFirst())
+        assertThat(one.turns()).hasSize(1).isEqualTo(two.turns());
+        assertThat(one.turns().getFirst())
                 .extracting(Delivery::event)
-                .extracting(ChatLoopTest::kind)
+                .extracting(SlowOutbox::kind)
                 .containsExactly("Entered", "Joined", "Said", "Said");
     }
 
@@ -237,12 +132,12 @@ class ChatLoopTest {
 
         fast.writeAll();
         assertThat(loop.offer(say("x"))).isFalse();
-        assertThat(fast.turns).hasSize(1);
+        assertThat(fast.turns()).hasSize(1);
 
         slow.writeAll();
-        assertThat(fast.turns).hasSize(2);
-        assertThat(fast.turns.getLast()).isEmpty();
-        assertThat(slow.turns.getLast()).isEmpty();
+        assertThat(fast.turns()).hasSize(2);
+        assertThat(fast.turns().getLast()).isEmpty();
+        assertThat(slow.turns().getLast()).isEmpty();
         assertThat(loop.offer(say("x"))).isTrue();
     }
 
@@ -257,7 +152,7 @@ class ChatLoopTest {
 
         boolean more = true;
         while (more) more = loop.turn();
-        assertThat(events(outbox)).anyMatch(Event.Exited.class::isInstance);
+        assertThat(outbox.events()).anyMatch(Event.Exited.class::isInstance);
     }
 
     @Test
@@ -271,7 +166,7 @@ class ChatLoopTest {
 
         loop.stop();
 
-        assertThat(events(outbox)).filteredOn(Said.class::isInstance).hasSize(said);
+        assertThat(outbox.events()).filteredOn(Said.class::isInstance).hasSize(said);
         assertThat(loop.offer(say("late"))).isFalse();
     }
 
@@ -370,13 +265,5 @@ class ChatLoopTest {
 
     private static Say say(String text) {
         return new Say(AMIR, TEA, new Text(text));
-    }
-
-    private static List<Event> events(SlowOutbox outbox) {
-        return outbox.turns.stream().flatMap(List::stream).map(Delivery::event).toList();
-    }
-
-    private static String kind(Event event) {
-        return event.getClass().getSimpleName();
     }
 }

@@ -45,7 +45,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// What is so in the yard, whether or not it could be written when it happened: the lasting rooms,
-/// the numbers that are used, who is here, what was received or said and must not come again.
+/// the numbers that are used, who is here, which rooms are over, what was received or said and must
+/// not come again.
 ///
 /// A transaction that fails takes back promises and loses history; this it only puts off. Otherwise
 /// a room that came into being while the disk was full would be gone after a restart, with all that
@@ -66,6 +67,9 @@ final class Standing {
 
     /// Rooms that have begun to last, have other rules, or last no longer.
     private final Set<RoomId> changedRooms = new LinkedHashSet<>();
+
+    /// Rooms that are over, with all that was said there.
+    private final Set<RoomId> closed = new LinkedHashSet<>();
 
     /// Rooms where something has happened.
     private final Set<RoomId> counted = new LinkedHashSet<>();
@@ -142,6 +146,7 @@ final class Standing {
     /// Whether anything is not on disk.
     boolean isBehind() {
         return !changedRooms.isEmpty()
+                || !closed.isEmpty()
                 || !counted.isEmpty()
                 || !moved.isEmpty()
                 || othersMoved
@@ -156,6 +161,7 @@ final class Standing {
         // Those that end come first: another room may be called so now.
         for (var room : changedRooms) if (!lasting.containsKey(room)) deleteRoom(connection, room);
         for (var room : changedRooms) if (lasting.containsKey(room)) insertRoom(connection, room);
+        for (var room : closed) deleteWhatWasSaid(connection, room);
         for (var room : counted) writeSequence(connection, room);
         if (othersMoved) connection.execute("DELETE FROM presence");
         for (var session : othersMoved ? here.keySet() : moved) writePresence(connection, session);
@@ -168,6 +174,7 @@ final class Standing {
     /// It is on disk.
     void committed() {
         changedRooms.clear();
+        closed.clear();
         counted.clear();
         moved.clear();
         othersMoved = false;
@@ -182,8 +189,9 @@ final class Standing {
         // Of all who come and go meanwhile, only those who stay are remembered.
         othersMoved = true;
         moved.clear();
-        // What was scheduled since is not on disk, so that nothing of it need be removed.
+        // What is new since is not on disk, so that nothing of it need be removed.
         said.removeIf(message -> message.compareTo(writtenMessage) > 0);
+        closed.removeIf(room -> room.value() > writtenRoom);
     }
 
     private void see(RoomId room, Stamp stamp) {
@@ -215,6 +223,7 @@ final class Standing {
     private void close(RoomId room) {
         sequences.remove(room);
         counted.remove(room);
+        closed.add(room);
         if (lasting.remove(room) != null) changedRooms.add(room);
     }
 
@@ -244,6 +253,11 @@ final class Standing {
 
     private static void deleteRoom(Handle connection, RoomId room) {
         connection.execute("DELETE FROM room WHERE id = ?", room.value());
+    }
+
+    private static void deleteWhatWasSaid(Handle connection, RoomId room) {
+        connection.execute("DELETE FROM history WHERE room = ?", room.value());
+        connection.execute("DELETE FROM scheduled WHERE room = ?", room.value());
     }
 
     private void insertRoom(Handle connection, RoomId id) {

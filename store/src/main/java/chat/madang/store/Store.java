@@ -36,6 +36,7 @@ public final class Store implements Journal, AutoCloseable {
     private final TurnWriter writer;
     private final Memory memory;
     private final Accounts accounts;
+    private final Runnable onFailure;
     private final Thread thread;
 
     /// Whether the last transaction failed. The thread's own.
@@ -58,32 +59,42 @@ public final class Store implements Journal, AutoCloseable {
         public void failed() {}
     }
 
-    private Store(Database database, Handle connection, int historyMax) {
+    private Store(Database database, Handle connection, int historyMax, Runnable onFailure) {
         this.connection = connection;
         this.memory = connection.inTransaction(Store::recall);
         this.accounts = new Accounts(database);
         this.writer = new TurnWriter(connection, memory, historyMax);
+        this.onFailure = onFailure;
         this.thread = Thread.ofPlatform().name("journal").start(this::run);
+    }
+
+    /// Opens the store for somebody who sees for themselves when no outcome comes any more.
+    ///
+    /// @param historyMax how much of each room's history is kept, in events: 1..
+    /// @throws StoreFailure when the file cannot be used; then it was not changed
+    public static Store open(Path file, int historyMax) throws StoreFailure {
+        return open(file, historyMax, () -> {});
     }
 
     /// Opens the store, and makes it when it is missing. Nobody else may have it as a store; others
     /// may have its [Accounts].
     ///
     /// @param historyMax how much of each room's history is kept, in events: 1..
+    /// @param onFailure called when the thread cannot go on: no outcome is told any more
     /// @throws StoreFailure when the file cannot be used; then it was not changed
-    public static Store open(Path file, int historyMax) throws StoreFailure {
+    public static Store open(Path file, int historyMax, Runnable onFailure) throws StoreFailure {
         var database = Database.open(file);
         try {
-            return open(database, historyMax);
+            return open(database, historyMax, onFailure);
         } catch (RuntimeException e) {
             throw Database.cannotOpen(file, e);
         }
     }
 
-    private static Store open(Database database, int historyMax) {
+    private static Store open(Database database, int historyMax, Runnable onFailure) {
         var connection = database.connect();
         try {
-            return new Store(database, connection, historyMax);
+            return new Store(database, connection, historyMax, onFailure);
         } catch (RuntimeException e) {
             connection.close();
             throw e;
@@ -140,6 +151,18 @@ public final class Store implements Journal, AutoCloseable {
     }
 
     private void run() {
+        try {
+            writeTurns();
+            if (writer.end()) isCommitted(List.of());
+        } catch (Throwable failure) {
+            log.error("the journal has failed", failure);
+            onFailure.run();
+        } finally {
+            disconnect();
+        }
+    }
+
+    private void writeTurns() {
         var batch = new ArrayList<Turn>();
         do {
             batch.clear();
@@ -152,11 +175,9 @@ public final class Store implements Journal, AutoCloseable {
             turns.drainTo(batch);
             write(batch);
         } while (!batch.contains(LAST));
-        end();
     }
 
-    private void end() {
-        if (writer.end()) isCommitted(List.of());
+    private void disconnect() {
         try {
             connection.close();
         } catch (RuntimeException e) {

@@ -125,10 +125,10 @@ final class TurnWriter {
                 }
             }
             case Exited exited -> writeExited(exited);
-            case RoomClosed closed -> writeClosed(closed);
             case Scheduled scheduled -> writeScheduled(scheduled);
             case Kept kept -> writeKept(kept);
             case RoomKept _,
+                    RoomClosed _,
                     Collected _,
                     LoggedIn _,
                     AddresseeChosen _,
@@ -209,16 +209,6 @@ final class TurnWriter {
         for (var place : exited.places()) {
             addHistory(place.room(), place.stamp(), "exited", name, "");
         }
-    }
-
-    private void writeClosed(RoomClosed closed) {
-        flushHistory();
-        update("DELETE FROM history WHERE room = :room")
-                .bind("room", closed.room().value())
-                .execute();
-        update("DELETE FROM scheduled WHERE room = :room")
-                .bind("room", closed.room().value())
-                .execute();
     }
 
     private void writeScheduled(Scheduled scheduled) {

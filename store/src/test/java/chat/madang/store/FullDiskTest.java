@@ -164,11 +164,30 @@ class FullDiskTest {
         write(store, new Exited(KIM, List.of()), yard.said(1, 1, LARGE));
         write(store, new LoggedIn(LEE, lee.id(), "192.0.2.2", List.of()), yard.said(1, 2, LARGE));
         free();
-        write(store, new RoomClosed(room(1), title(1), yard.stamp(3)));
+        write(store, closed(1, 3));
 
         assertThat(store.accounts().list())
                 .extracting(AccountRecord::origin)
                 .containsExactly("192.0.2.2");
+    }
+
+    @Test
+    void a_room_that_ended_meanwhile_leaves_no_rows() throws Exception {
+        write(store, yard.joined(1, 1, KIM), yard.scheduled(1, "later", NOON));
+        fill();
+        assertThat(write(store, closed(1, 2), yard.said(2, 1, LARGE))).isFalse();
+        assertThat(write(store, yard.joined(3, 1, KIM), closed(3, 2), yard.said(2, 2, LARGE)))
+                .isFalse();
+        free();
+        assertThat(write(store, yard.said(2, 3, "short"))).isTrue();
+
+        store.close();
+        assertThat(History.rows(file, "SELECT room FROM history")).containsExactly("2");
+        assertThat(History.rows(file, "SELECT room FROM scheduled")).isEmpty();
+    }
+
+    private RoomClosed closed(int room, long sequence) {
+        return new RoomClosed(room(room), title(room), yard.stamp(sequence));
     }
 
     private SaidAsScheduled said(ScheduledMessage message, long sequence) {

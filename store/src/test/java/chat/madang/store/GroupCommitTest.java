@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /// How turns share transactions, counted in the write-ahead log itself.
@@ -94,6 +96,27 @@ class GroupCommitTest {
 
             assertThat(write(store, yard.said(1, 1, "line"))).isTrue();
         }
+    }
+
+    @Test
+    void a_thread_that_cannot_go_on_says_so_and_what_was_told_is_kept() throws Exception {
+        var failed = new CountDownLatch(1);
+        try (var store = Store.open(file, 100, failed::countDown)) {
+            var goOn = hold(store);
+            var told = offer(store, yard.said(1, 1, "told"));
+            offer(
+                    store,
+                    () -> {
+                        throw new StackOverflowError("as the test wants it");
+                    });
+            var untold = offer(store, yard.said(1, 2, "untold"));
+            goOn.run();
+
+            assertThat(failed.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(told.join()).isTrue();
+            assertThat(untold).isNotDone();
+        }
+        assertThat(History.of(file, 1)).startsWith("1 said kim told");
     }
 
     @Test

@@ -103,6 +103,21 @@ class DuoGateTest {
     }
 
     @Test
+    void whose_account_is_removed_while_it_is_looked_is_refused_and_may_try_again() {
+        stage.knowAccounts(accounts);
+        var kim = stage.connect(gate);
+        kim.send(DuoTongue.login("kim", "pw"));
+        stage.settle();
+
+        stage.knowAccounts(accounts.subList(1, 2));
+        settle();
+        assertThat(heard(kim)).isEqualTo("0");
+
+        send(kim, DuoTongue.login("lee", "pw"));
+        assertThat(heard(kim)).isEqualTo("1");
+    }
+
+    @Test
     void a_login_that_cannot_be_looked_at_closes_that_connection_alone() {
         var lee = loggedIn("lee");
         broken = true;
