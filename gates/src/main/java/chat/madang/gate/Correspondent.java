@@ -156,7 +156,8 @@ public final class Correspondent implements Peer {
 
     @Override
     public void write(ByteBuf bytes) {
-        // Whoever leaves hears the others no more: they may be here again already, as somebody else.
+        // Whoever leaves hears the others no more: they may be here again already, as somebody
+        // else.
         if (leaving) {
             bytes.release();
         } else {
