@@ -133,6 +133,14 @@ class MadangIT {
         }
     }
 
+    /// Nobody would see it otherwise: a cache that does not fit is passed over without a word.
+    @Test
+    void the_jvm_can_use_what_it_has_learnt_from_the_rehearsal() throws Exception {
+        try (var server = ServerProcess.start(folder, "-XX:AOTMode=on")) {
+            assertThat(server.errors()).isEmpty();
+        }
+    }
+
     @Test
     void an_account_is_added_while_the_server_runs_and_listed_as_here() throws Exception {
         try (var server = ServerProcess.start(folder, "");

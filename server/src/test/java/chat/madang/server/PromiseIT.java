@@ -26,14 +26,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// What is promised: a real server is killed again and again while messages are kept and scheduled;
 /// whatever it has accepted is there afterwards, and reaches its receiver.
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class PromiseIT {
-    private static final int KILLS = 24;
+    private static final int KILLS = 20;
 
     /// The receiver looks in after so many of them.
     private static final int KILLS_PER_VISIT = 4;
@@ -41,7 +41,9 @@ class PromiseIT {
     /// How many messages are written between two questions whether they were accepted.
     private static final int BURST = 5;
 
-    private static final int ACCEPTED_MAX = 60;
+    /// How many of those are accepted before the server is killed, at the most.
+    private static final int BURSTS_MAX = 25;
+
     private static final String PASSWORD = "1234";
 
     @TempDir private Path folder;
@@ -96,17 +98,16 @@ class PromiseIT {
 
     /// Kim writes to lee, who is away, and somebody schedules; in the midst of it the power fails.
     private void writeUntilKilled(ServerProcess server) throws Exception {
-        var answers = new AtomicInteger();
-        int enough = 1 + random.nextInt(ACCEPTED_MAX);
+        var answers = new Semaphore(0);
         var writer = Thread.ofVirtual().start(() -> write(server, answers));
         var scheduler = Thread.ofVirtual().start(() -> schedule(server));
-        while (answers.get() < enough && writer.isAlive()) Thread.onSpinWait();
+        answers.acquire(1 + random.nextInt(BURSTS_MAX));
         server.kill();
         writer.join();
         scheduler.join();
     }
 
-    private void write(ServerProcess server, AtomicInteger answers) {
+    private void write(ServerProcess server, Semaphore answers) {
         try (var kim = new DuoClient(server.port("duo"))) {
             kim.logIn("kim", PASSWORD);
             choose(kim);
@@ -115,10 +116,12 @@ class PromiseIT {
                 for (int i = 0; i < BURST; i++) kim.send("chat/" + sent++);
                 choose(kim);
                 for (int i = first; i < sent; i++) accepted.add(i);
-                answers.incrementAndGet();
+                answers.release();
             }
         } catch (IOException killed) {
             // As intended.
+        } finally {
+            answers.release(BURSTS_MAX);
         }
     }
 

@@ -58,9 +58,11 @@ final class ServerProcess implements AutoCloseable {
         throw new IOException("not ready: " + Files.readString(errors));
     }
 
+    /// A command to be run on the JDK of these tests.
     static ProcessBuilder process(
             List<String> command, Map<String, String> environment, Path errors) {
         var builder = new ProcessBuilder(command);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
         return builder.redirectError(errors.toFile());
     }

@@ -1,0 +1,83 @@
+package chat.madang.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import picocli.CommandLine.ExitCode;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+
+/// A short evening in the yard: a server starts, somebody comes, says something and stops it. What
+/// the JVM learns from it about our classes, the build keeps for every start to come:
+/// docs/decisions/0023-the-jvm-rehearses.md.
+final class Rehearsal {
+    private static final String SCRIPT = "/name amir\n/create tea\nhello\n/rooms\n/shutdown\n";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int ANNOUNCEMENT_CHARS_MAX = 65_536;
+    private static final Pattern DOOR =
+            Pattern.compile("listening gate=rooms transport=tcp address=(127\\.0\\.0\\.1:\\d+)");
+
+    private Rehearsal() {}
+
+    /// Plays it through both commands, as people give them, and ends the process: 0 when everything
+    /// went as it should.
+    public static void main(String[] arguments) throws Exception {
+        var folder = Files.createTempDirectory("madang-rehearsal");
+        int status;
+        try {
+            status = play(folder);
+        } finally {
+            delete(folder);
+        }
+        System.exit(status);
+    }
+
+    private static int play(Path folder) throws IOException, InterruptedException {
+        try (var announced = new PipedReader(ANNOUNCEMENT_CHARS_MAX);
+                var out = new PrintWriter(new PipedWriter(announced))) {
+            var server = Thread.ofPlatform().daemon().start(() -> serve(folder, out));
+            System.setIn(new ByteArrayInputStream(SCRIPT.getBytes(UTF_8)));
+            var url = "rooms://" + address(new BufferedReader(announced));
+            int status = Main.commandLine().execute("chat", url);
+            return server.join(PATIENCE) ? status : ExitCode.SOFTWARE;
+        }
+    }
+
+    private static void serve(Path folder, PrintWriter out) {
+        Main.commandLine()
+                .setOut(out)
+                .execute(
+                        "serve",
+                        "--data=" + folder,
+                        "--bind=127.0.0.1",
+                        "--rooms-port=0",
+                        "--coded-port=0",
+                        "--open-port=0",
+                        "--duo-port=0",
+                        "--relay-port=0",
+                        "--tcrp-port=0");
+    }
+
+    /// Where the server says it listens; the exception of a broken pipe when it has ended instead.
+    private static String address(BufferedReader announced) throws IOException {
+        while (true) {
+            var door = DOOR.matcher(String.valueOf(announced.readLine()));
+            if (door.matches()) return door.group(1);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        }
+    }
+}
