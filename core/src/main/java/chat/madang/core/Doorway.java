@@ -98,7 +98,7 @@ final class Doorway {
             deliveries.addAll(mailroom.gone(gone));
             yard.mail().forget(gone);
         }
-        command.accounts().forEach(yard.mail()::know);
+        yard.mail().knowAll(command.accounts());
         return deliveries;
     }
 

@@ -26,12 +26,13 @@ final class Mail {
 
     private final int lettersMax;
 
-    /// Of all accounts that were ever known: numbers only grow.
-    private long highestId;
+    /// Up to this number, an account that is not known has been removed: numbers only grow. Above
+    /// it, it may only not have been told of yet.
+    private long settledId;
 
     Mail(int lettersMax, Memory memory) {
         this.lettersMax = lettersMax;
-        memory.accounts().forEach(this::know);
+        knowAll(memory.accounts());
         memory.mail()
                 .forEach((account, letters) -> letters.forEach(letter -> keep(account, letter)));
     }
@@ -48,11 +49,18 @@ final class Mail {
 
     /// Whether that account was known once: it was removed while its password was looked at.
     boolean hasForgotten(AccountId account) {
-        return !accounts.containsKey(account) && account.value() <= highestId;
+        return !accounts.containsKey(account) && account.value() <= settledId;
+    }
+
+    /// Knows accounts which, with those that are known already, are all that there are.
+    void knowAll(List<Account> all) {
+        for (var account : all) {
+            know(account);
+            settledId = Math.max(settledId, account.id().value());
+        }
     }
 
     void know(Account account) {
-        highestId = Math.max(highestId, account.id().value());
         var before = accounts.put(account.id(), account);
         if (before != null) byKey.remove(before.name().key(), before);
         byKey.put(account.name().key(), account);
@@ -69,6 +77,7 @@ final class Mail {
 
     /// Forgets an account, and what is kept for it.
     void forget(Account account) {
+        settledId = Math.max(settledId, account.id().value());
         accounts.remove(account.id());
         byKey.remove(account.name().key(), account);
         boxes.remove(account.id());

@@ -131,6 +131,23 @@ class AccountTest extends Stage {
                 .isEqualTo(new LoggedIn(dana, next.id(), "", List.of()));
     }
 
+    /// Two were added, and the core has not been told of either.
+    @Test
+    void whichever_of_two_new_accounts_logs_in_first_the_other_can_too() {
+        var second = new Account(new AccountId(DANAS_ACCOUNT.id().value() + 2), CHOES_NAME);
+        var first = new Account(new AccountId(DANAS_ACCOUNT.id().value() + 1), BEAS_NAME);
+        assertThat(answer(new LogIn(CHOE, second, ""))).isInstanceOf(LoggedIn.class);
+        assertThat(answer(new LogIn(BEA, first, ""))).isInstanceOf(LoggedIn.class);
+    }
+
+    @Test
+    void an_account_that_was_known_by_its_login_alone_and_is_no_more_stays_so() {
+        var next = new Account(new AccountId(DANAS_ACCOUNT.id().value() + 1), BEAS_NAME);
+        assertThat(answer(new LogIn(BEA, next, ""))).isInstanceOf(LoggedIn.class);
+        apply(new KnowAccounts(List.of(DANAS_ACCOUNT)));
+        assertRefused(new LogIn(BEA, next, ""), Refusal.NO_SUCH_PERSON);
+    }
+
     @Test
     void an_account_that_is_called_otherwise_gives_up_its_name() {
         apply(new KnowAccounts(List.of(new Account(DANAS_ACCOUNT.id(), CHOES_NAME))));

@@ -89,10 +89,11 @@ final class Oracle {
     private final Map<RoomId, Long> sequences = new HashMap<>();
     private MessageId lastId = MessageId.NONE;
     private int newestRoom;
-    private long newestAccount;
+    private long newestToldAccount;
 
     Oracle(List<Account> accounts) {
         accounts.forEach(this::know);
+        noteNewest();
     }
 
     Oracle(Oracle other) {
@@ -108,7 +109,7 @@ final class Oracle {
         sequences.putAll(other.sequences);
         lastId = other.lastId;
         newestRoom = other.newestRoom;
-        newestAccount = other.newestAccount;
+        newestToldAccount = other.newestToldAccount;
     }
 
     void fold(Step step) {
@@ -197,8 +198,10 @@ final class Oracle {
             plans.add(new Plan(handle, title, policy));
         }
         if (!(command instanceof KnowAccounts(var known))) return;
+        noteNewest();
         accounts.retainAll(known);
         known.forEach(this::know);
+        noteNewest();
         boxes.removeIf(box -> known.stream().noneMatch(each -> each.id().equals(box.account())));
     }
 
@@ -225,7 +228,7 @@ final class Oracle {
 
     /// Whether that account is no more: its number is not of one that is still to come.
     boolean isForgotten(AccountId id) {
-        return id.value() <= newestAccount
+        return id.value() <= newestToldAccount
                 && accounts.stream().noneMatch(account -> account.id().equals(id));
     }
 
@@ -361,7 +364,13 @@ final class Oracle {
     private void know(Account account) {
         accounts.remove(account);
         accounts.add(account);
-        newestAccount = Math.max(newestAccount, account.id().value());
+    }
+
+    /// All that there are have been told, so that up to here whatever is missing is no more.
+    private void noteNewest() {
+        for (var account : accounts) {
+            newestToldAccount = Math.max(newestToldAccount, account.id().value());
+        }
     }
 
     private void make(
