@@ -6,6 +6,7 @@ import picocli.CommandLine.ExitCode;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.PipedReader;
 import java.io.PipedWriter;
@@ -52,27 +53,33 @@ final class Rehearsal {
         }
     }
 
+    /// Closes `out` at the end, so that whoever waits for an announcement knows.
     private static void serve(Path folder, PrintWriter out) {
-        Main.commandLine()
-                .setOut(out)
-                .execute(
-                        "serve",
-                        "--data=" + folder,
-                        "--bind=127.0.0.1",
-                        "--rooms-port=0",
-                        "--coded-port=0",
-                        "--open-port=0",
-                        "--duo-port=0",
-                        "--relay-port=0",
-                        "--tcrp-port=0");
+        try (out) {
+            Main.commandLine()
+                    .setOut(out)
+                    .execute(
+                            "serve",
+                            "--data=" + folder,
+                            "--bind=127.0.0.1",
+                            "--rooms-port=0",
+                            "--coded-port=0",
+                            "--open-port=0",
+                            "--duo-port=0",
+                            "--relay-port=0",
+                            "--tcrp-port=0");
+        }
     }
 
-    /// Where the server says it listens; the exception of a broken pipe when it has ended instead.
-    private static String address(BufferedReader announced) throws IOException {
-        while (true) {
-            var door = DOOR.matcher(String.valueOf(announced.readLine()));
+    /// Where the server says it listens.
+    ///
+    /// @throws EOFException when it has ended instead
+    static String address(BufferedReader announced) throws IOException {
+        for (var line = announced.readLine(); line != null; line = announced.readLine()) {
+            var door = DOOR.matcher(line);
             if (door.matches()) return door.group(1);
         }
+        throw new EOFException("the server has ended (expected: that it listens)");
     }
 
     private static void delete(Path folder) throws IOException {

@@ -141,6 +141,21 @@ class MadangIT {
         }
     }
 
+    /// A debugger is such an option.
+    @Test
+    void the_jvm_does_not_talk_where_the_output_is_expected_when_options_rule_the_cache_out()
+            throws Exception {
+        var command = List.of(ServerProcess.LAUNCHER.toString(), "--version");
+        var options = Map.of("MADANG_JAVA_OPTS", "-XX:-UseCompactObjectHeaders");
+        var errors = folder.resolve("version-errors.txt");
+        var process = ServerProcess.process(command, options, errors).start();
+
+        try (var out = process.inputReader(UTF_8)) {
+            assertThat(out.readAllLines()).singleElement().asString().startsWith("madang ");
+        }
+        assertThat(errors).isEmptyFile();
+    }
+
     @Test
     void an_account_is_added_while_the_server_runs_and_listed_as_here() throws Exception {
         try (var server = ServerProcess.start(folder, "");

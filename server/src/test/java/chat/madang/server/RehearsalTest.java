@@ -1,0 +1,32 @@
+package chat.madang.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.StringReader;
+
+class RehearsalTest {
+    @Test
+    void it_finds_the_server_by_what_that_announces() throws IOException {
+        var announced =
+                """
+                listening gate=coded transport=tcp address=127.0.0.1:4001
+                listening gate=rooms transport=tcp address=127.0.0.1:4002
+                """;
+        assertThat(address(announced)).isEqualTo("127.0.0.1:4002");
+    }
+
+    @Test
+    void a_server_that_does_not_start_ends_it() {
+        assertThatThrownBy(() -> address("")).isInstanceOf(EOFException.class);
+    }
+
+    private static String address(String announced) throws IOException {
+        return Rehearsal.address(new BufferedReader(new StringReader(announced)));
+    }
+}
