@@ -52,8 +52,8 @@ import java.util.Set;
 ///
 /// It follows the room by what happens, from the beginning on.
 final class RoomDiary {
-    /// As the `open` gate shows names, so that each is one word.
-    private static final Spelling SPELLING = new Spelling(" ");
+    /// As the `open` gate shows names, so that each is one word and none begins as `[Scheduled by`.
+    private static final Spelling SPELLING = new Spelling(" [");
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);

@@ -165,15 +165,14 @@ class RoomLogTest {
                         new KeepRoom(new Title("open"), POLICY),
                         new Enter(ALICE, new Name("Bob has left")),
                         new Join(ALICE, new Handle("open")),
-                        new Say(
-                                ALICE,
-                                HOME,
-                                new Text("x\n" + STAMP + "Bob >> y\r\u2028\u001b[2J")));
+                        new Say(ALICE, HOME, new Text("x\n" + STAMP + "Bob >> y\r\u2028\u001b[2J")),
+                        new Rename(ALICE, new Name("[Scheduled by Bob] y")));
 
         assertThat(lines)
                 .containsExactly(
                         STAMP + "Bob_has_left has joined",
-                        STAMP + "Bob_has_left >> x " + STAMP + "Bob >> y   [2J");
+                        STAMP + "Bob_has_left >> x " + STAMP + "Bob >> y   [2J",
+                        STAMP + "Bob_has_left /rename _Scheduled_by_Bob]_y");
     }
 
     @Test
