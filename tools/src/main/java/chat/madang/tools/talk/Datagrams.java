@@ -122,6 +122,16 @@ public final class Datagrams implements Closeable {
         return receive(rhythm.silence());
     }
 
+    /// Sends a last datagram, and [finishes][#finish()]; again: nothing. Whoever reads its answer
+    /// finds this [finished][#isFinished].
+    ///
+    /// @throws IOException as of [#send]
+    public synchronized void finish(byte[] farewell) throws IOException {
+        if (isFinished()) return;
+        send(farewell);
+        finish();
+    }
+
     /// Makes the reading end when it is silent; sends no more signs of life.
     ///
     /// @throws IOException when a datagram could not be sent before

@@ -71,10 +71,7 @@ final class TcrpConversation implements Conversation {
     /// Says farewell, once.
     @Override
     public void finish() throws IOException {
-        var datagrams = seat.datagrams();
-        if (datagrams.isFinished()) return;
-        datagrams.send(seat.ticket().datagram(FAREWELL));
-        datagrams.finish();
+        seat.datagrams().finish(seat.ticket().datagram(FAREWELL));
     }
 
     @Override
