@@ -5,6 +5,7 @@ import chat.madang.core.Event.Promise;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What one session, or the house itself, asks for. Only [Chat#apply] acts on it.
 ///
@@ -30,22 +31,54 @@ public sealed interface Command {
     }
 
     /// Comes into the yard under a name, as a guest.
-    record Enter(SessionId from, Name name) implements Entry {}
+    record Enter(SessionId from, Name name, Profile profile) implements Entry {
+        /// Comes as somebody of whom nothing more is known.
+        public Enter(SessionId from, Name name) {
+            this(from, name, Profile.UNKNOWN);
+        }
+    }
 
-    /// Comes into the yard as an account, under its name; the password has been checked.
+    /// Comes into the yard as an account; the password has been checked. Refused when the account
+    /// was removed meanwhile.
     ///
-    /// Whoever is here as that account, or has its name as a guest, has to go. Refused when the
-    /// account was removed meanwhile.
-    ///
-    /// @param origin where the person connects from, for the account's record
-    record LogIn(SessionId from, Account account, String origin) implements Entry {}
+    /// @param under the name to have; with nothing it is that of the account, and whoever has that
+    ///   name has to go
+    record LogIn(SessionId from, Account account, Optional<Name> under, Profile profile)
+            implements Entry {
+        /// Comes under the name of the account.
+        public LogIn(SessionId from, Account account, Profile profile) {
+            this(from, account, Optional.empty(), profile);
+        }
+    }
+
+    /// Is here as an account from now on, under the name as before; the password has been checked.
+    record Identify(SessionId from, Account account) implements OfPerson {}
+
+    /// Says something else of oneself: the real name, the absence, the traits. The rest stays as it
+    /// is; so does [Profile.Trait#OPERATOR], which can be given up here and not taken.
+    record Describe(SessionId from, Profile profile) implements OfPerson {}
+
+    /// Becomes an operator; the password has been checked.
+    record Operate(SessionId from) implements OfPerson {}
 
     /// Takes another name.
     record Rename(SessionId from, Name name) implements OfPerson {}
 
     /// Makes a room and is its first member.
-    record CreateRoom(SessionId from, Title title, RoomPolicy policy, IfTaken ifTaken)
+    ///
+    /// @param rules what holds there at first
+    record CreateRoom(
+            SessionId from, Title title, RoomPolicy policy, Set<RoomRule> rules, IfTaken ifTaken)
             implements OfPerson {
+        public CreateRoom {
+            rules = Set.copyOf(rules);
+        }
+
+        /// Makes a room in which only its members speak.
+        public CreateRoom(SessionId from, Title title, RoomPolicy policy, IfTaken ifTaken) {
+            this(from, title, policy, Set.of(RoomRule.MEMBERS_ONLY), ifTaken);
+        }
+
         /// What to do when a room is called so already.
         public enum IfTaken {
             /// Give the new room's handle a number.
@@ -56,23 +89,96 @@ public sealed interface Command {
     }
 
     /// Becomes a member of a room.
-    record Join(SessionId from, RoomRef room) implements OfPerson {}
+    ///
+    /// @param key what has to be said where a room has a key
+    record Join(SessionId from, RoomRef room, Optional<String> key) implements OfPerson {
+        /// Becomes a member without a key.
+        public Join(SessionId from, RoomRef room) {
+            this(from, room, Optional.empty());
+        }
+    }
 
     /// Is no longer a member of a room.
-    record Leave(SessionId from, RoomId room) implements OfPerson {}
+    record Leave(SessionId from, RoomId room, Optional<Text> reason) implements OfPerson {
+        /// Leaves without a word.
+        public Leave(SessionId from, RoomId room) {
+            this(from, room, Optional.empty());
+        }
+    }
 
     /// Says something to everybody in a room.
-    record Say(SessionId from, RoomId room, Text text) implements OfPerson {}
+    ///
+    /// @param answer when the author is answered
+    record Say(SessionId from, RoomId room, Text text, Manner manner, Answer answer)
+            implements OfPerson {
+        /// Says it plainly.
+        public Say(SessionId from, RoomId room, Text text) {
+            this(from, room, text, Manner.PLAIN, Answer.AT_ONCE);
+        }
+    }
 
     /// Says something to one person, wherever in the yard they are.
     ///
     /// @param spelling how the asker's gate writes names: a person is found by the shown form, too
-    record Whisper(SessionId from, Name to, Spelling spelling, Text text) implements OfPerson {}
+    /// @param answer as of [Say]
+    record Whisper(
+            SessionId from, Name to, Spelling spelling, Text text, Manner manner, Answer answer)
+            implements OfPerson {
+        /// Whispers plainly.
+        public Whisper(SessionId from, Name to, Spelling spelling, Text text) {
+            this(from, to, spelling, text, Manner.PLAIN, Answer.AT_ONCE);
+        }
+    }
 
-    /// Throws a person out of a room whose host one is.
+    /// When one is answered to what one has said; the others hear it at once.
+    enum Answer {
+        /// With the others.
+        AT_ONCE,
+        /// When it is on disk ([Event.Noted]).
+        WHEN_STORED,
+    }
+
+    /// Has the clients of a room's members show something that is no message.
+    record Signal(SessionId from, RoomId room, Tags tags, Optional<Rank> least)
+            implements OfPerson {}
+
+    /// The same for one person.
     ///
     /// @param spelling as of [Whisper]
-    record Kick(SessionId from, RoomId room, Name whom, Spelling spelling) implements OfPerson {}
+    record SignalTo(SessionId from, Name to, Spelling spelling, Tags tags) implements OfPerson {}
+
+    /// Throws a person out of a room.
+    ///
+    /// @param spelling as of [Whisper]
+    record Kick(SessionId from, RoomId room, Name whom, Spelling spelling, Optional<Text> reason)
+            implements OfPerson {
+        /// Throws out without a word.
+        public Kick(SessionId from, RoomId room, Name whom, Spelling spelling) {
+            this(from, room, whom, spelling, Optional.empty());
+        }
+    }
+
+    /// Says what a room is about; with nothing, that it is about nothing in particular.
+    record SetTopic(SessionId from, RoomId room, Optional<Text> topic) implements OfPerson {}
+
+    /// Has a room be otherwise; what one may not change, or cannot be, stays as it is.
+    ///
+    /// @param spelling as of [Whisper]
+    record ChangeRoom(SessionId from, RoomRef room, List<RoomChange> changes, Spelling spelling)
+            implements OfPerson {
+        public ChangeRoom {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /// Gives a room another title.
+    record Retitle(SessionId from, RoomId room, Title title, Optional<Text> reason)
+            implements OfPerson {}
+
+    /// Asks somebody into a room.
+    ///
+    /// @param spelling as of [Whisper]
+    record Invite(SessionId from, RoomRef room, Name whom, Spelling spelling) implements OfPerson {}
 
     /// Has something said in a room later.
     record Schedule(SessionId from, RoomId room, Text text, Instant due) implements OfPerson {}
@@ -96,11 +202,55 @@ public sealed interface Command {
     /// Asks which rooms there are, and who is in them.
     record ListRooms(SessionId from) implements OfPerson {}
 
-    /// Asks who is in a room.
-    record ListPeople(SessionId from, RoomId room) implements OfPerson {}
+    /// Asks what there is to say of a room, and who is in it.
+    record ListPeople(SessionId from, RoomRef room) implements OfPerson {}
+
+    /// Asks who is in the yard.
+    ///
+    /// @param names those alone; everybody, when there are none
+    /// @param spelling as of [Whisper]
+    record FindPeople(SessionId from, List<Name> names, Spelling spelling) implements OfPerson {
+        public FindPeople {
+            names = List.copyOf(names);
+        }
+    }
+
+    /// Asks who of that name was in the yard and has gone, or is called otherwise now.
+    record ListGone(SessionId from, Name name) implements OfPerson {}
+
+    /// Asks to which rooms one is invited.
+    record ListInvitations(SessionId from) implements OfPerson {}
+
+    /// Asks how many of everything there are.
+    record Count(SessionId from) implements OfPerson {}
+
+    /// Hears from now on when somebody of these names comes, goes, or has another profile.
+    ///
+    /// @param names those alone, no longer the ones before
+    record Watch(SessionId from, List<Name> names) implements OfPerson {
+        public Watch {
+            names = List.copyOf(names);
+        }
+    }
+
+    /// Asks nothing: answered behind everything that has happened before.
+    record Ping(SessionId from) implements OfPerson {}
+
+    /// Takes a person out of the yard, as an operator.
+    ///
+    /// @param spelling as of [Whisper]
+    record Expel(SessionId from, Name whom, Spelling spelling, Text reason) implements OfPerson {}
+
+    /// Says something to all who want to hear of operators.
+    record Announce(SessionId from, Text text) implements OfPerson {}
 
     /// Goes: leaves every room and the yard. The last command of every session.
-    record Exit(SessionId from) implements OfPerson {}
+    record Exit(SessionId from, Optional<Text> reason) implements OfPerson {
+        /// Goes without a word.
+        public Exit(SessionId from) {
+            this(from, Optional.empty());
+        }
+    }
 
     /// Has a room of that title, which does not end, come into being with the first who joins it by
     /// its handle; or changes the rules of the one that is called so.

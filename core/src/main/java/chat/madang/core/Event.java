@@ -28,6 +28,49 @@ public sealed interface Event {
         }
     }
 
+    /// What happened in one room.
+    sealed interface OfRoom extends Event {
+        /// Where.
+        RoomId room();
+
+        /// Where and when in it.
+        Stamp stamp();
+    }
+
+    /// What somebody has done.
+    sealed interface ByPerson extends Event {
+        /// Who did it, as they are since.
+        Person who();
+
+        @Override
+        default SessionId by() {
+            return who().session();
+        }
+    }
+
+    /// What has happened to somebody.
+    sealed interface ToPerson extends Event {
+        /// To whom.
+        Person whom();
+
+        @Override
+        default SessionId to() {
+            return whom().session();
+        }
+    }
+
+    /// What people have made of a room.
+    sealed interface RoomAltered extends OfRoom, ByPerson {}
+
+    /// The answer to a question, which changed nothing.
+    sealed interface Answered extends Event {}
+
+    /// What is told to those who watch somebody.
+    sealed interface Sighting extends ByNobody {
+        /// Whom they watch.
+        Person who();
+    }
+
     /// What happened by itself.
     sealed interface ByNobody extends Event {
         @Override
@@ -37,65 +80,59 @@ public sealed interface Event {
     }
 
     /// A person came into the yard.
-    record Entered(Person who) implements Event {
-        @Override
-        public SessionId by() {
-            return who.session();
-        }
-    }
+    record Entered(Person who) implements ByPerson {}
 
     /// A person came into the yard as an account.
     ///
-    /// @param origin where from, for the account's record
     /// @param letters what was kept for the account, eldest first; stays kept until collected
-    record LoggedIn(Person who, AccountId account, String origin, List<Letter> letters)
-            implements Event {
+    record LoggedIn(Person who, AccountId account, List<Letter> letters) implements ByPerson {
         public LoggedIn {
             letters = List.copyOf(letters);
         }
+    }
 
-        @Override
-        public SessionId by() {
-            return who.session();
+    /// A person is here as an account from now on, under the name as before.
+    ///
+    /// @param before what was told of them until now
+    /// @param letters as of [LoggedIn], for that person alone
+    record Identified(Person who, Profile before, AccountId account, List<Letter> letters)
+            implements ByPerson {
+        public Identified {
+            letters = List.copyOf(letters);
         }
     }
+
+    /// Something else is told of a person.
+    ///
+    /// @param before what was told until now
+    record Described(Person who, Profile before) implements ByPerson {}
 
     /// A person has another name.
     ///
     /// @param who under the new name
     /// @param places the rooms that the person is in
-    record Renamed(Person who, Name old, List<Place> places) implements Event {
+    record Renamed(Person who, Name old, List<Place> places) implements ByPerson {
         public Renamed {
             places = List.copyOf(places);
-        }
-
-        @Override
-        public SessionId by() {
-            return who.session();
         }
     }
 
     /// A person became a member of a room, which may have been made for it.
     ///
     /// @param asHost whether the person is the room's host now
-    record Joined(RoomId room, Title title, Person who, boolean asHost, Stamp stamp)
-            implements Event {
-        @Override
-        public SessionId by() {
-            return who.session();
-        }
-    }
+    record Joined(RoomId room, RoomName name, Person who, boolean asHost, Stamp stamp)
+            implements OfRoom, ByPerson {}
 
     /// A person is no longer a member of a room. The last thing of the room that they hear.
-    record Left(RoomId room, Title title, Person who, Stamp stamp) implements Event {
-        @Override
-        public SessionId by() {
-            return who.session();
-        }
-    }
+    record Left(RoomId room, RoomName name, Person who, Optional<Text> reason, Stamp stamp)
+            implements OfRoom, ByPerson {}
 
     /// A person was thrown out of a room. The last thing of the room that they hear.
-    record Kicked(RoomId room, Title title, Person who, Person host, Stamp stamp) implements Event {
+    ///
+    /// @param host who has done it
+    record Kicked(
+            RoomId room, RoomName name, Person who, Person host, Optional<Text> reason, Stamp stamp)
+            implements OfRoom {
         @Override
         public SessionId by() {
             return host.session();
@@ -108,7 +145,8 @@ public sealed interface Event {
     }
 
     /// A room has another host, because the one before has gone.
-    record HostChanged(RoomId room, Person host, Stamp stamp) implements ByNobody {
+    record HostChanged(RoomId room, RoomName name, Person host, Stamp stamp)
+            implements OfRoom, ByNobody {
         @Override
         public SessionId to() {
             return host.session();
@@ -116,21 +154,88 @@ public sealed interface Event {
     }
 
     /// A room has ceased to be. The last thing of the room that those hear who were still in it.
-    record RoomClosed(RoomId room, Title title, Stamp stamp) implements ByNobody {}
+    record RoomClosed(RoomId room, RoomName name, Stamp stamp) implements OfRoom, ByNobody {}
 
-    /// A person said something in a room.
-    record Said(RoomId room, Person who, Text text, Stamp stamp) implements Event {
-        @Override
-        public SessionId by() {
-            return who.session();
+    /// A room is about something else.
+    record TopicSet(RoomId room, RoomName name, Person who, Optional<Text> topic, Stamp stamp)
+            implements RoomAltered {}
+
+    /// A room is otherwise.
+    ///
+    /// @param changes what has changed; when it is nothing, the asker alone is told
+    /// @param refused what was not changed
+    record RoomChanged(
+            RoomId room,
+            RoomName name,
+            Person who,
+            List<RoomChange> changes,
+            List<RoomChange.RefusedChange> refused,
+            Stamp stamp)
+            implements RoomAltered {
+        public RoomChanged {
+            changes = List.copyOf(changes);
+            refused = List.copyOf(refused);
         }
     }
+
+    /// A room is called otherwise.
+    record Retitled(
+            RoomId room,
+            RoomName name,
+            RoomName before,
+            Person who,
+            Optional<Text> reason,
+            Stamp stamp)
+            implements RoomAltered {}
+
+    /// A person was asked into a room: told to members, and to that person.
+    record Invited(RoomId room, RoomName name, Person who, Person whom, MessageId id)
+            implements ByPerson, ToPerson {}
+
+    /// A person said something in a room.
+    ///
+    /// @param answer when it is [Command.Answer#WHEN_STORED], nobody asked for this event, and it
+    ///   is [Noted] that answers
+    record Said(
+            RoomId room,
+            RoomName name,
+            Person who,
+            Text text,
+            Manner manner,
+            Command.Answer answer,
+            Stamp stamp)
+            implements OfRoom {
+        @Override
+        public SessionId by() {
+            return answer == Command.Answer.AT_ONCE ? who.session() : SessionId.NOBODY;
+        }
+
+        @Override
+        public SessionId to() {
+            return answer == Command.Answer.AT_ONCE ? SessionId.NOBODY : who.session();
+        }
+    }
+
+    /// A person had others' clients show something in a room that is no message.
+    record Signalled(
+            RoomId room, RoomName name, Person who, Tags tags, Optional<Rank> least, Stamp stamp)
+            implements OfRoom, ByPerson {}
+
+    /// A person had one other's client show something that is no message.
+    record SignalledTo(Person who, Person whom, Tags tags, MessageId id, Instant at)
+            implements ByPerson, ToPerson {}
 
     /// The time of a scheduled message has come, and it was said.
     ///
     /// @param author the session that scheduled it, if it is still in the yard
-    record SaidAsScheduled(ScheduledMessage message, Optional<SessionId> author, Stamp stamp)
-            implements ByNobody {
+    record SaidAsScheduled(
+            ScheduledMessage message, RoomName name, Optional<SessionId> author, Stamp stamp)
+            implements OfRoom, ByNobody {
+        @Override
+        public RoomId room() {
+            return message.room();
+        }
+
         @Override
         public SessionId to() {
             return author.orElse(SessionId.NOBODY);
@@ -140,19 +245,27 @@ public sealed interface Event {
     /// A person said something to one other alone, or to themselves.
     ///
     /// @param betweenPartners whether each has chosen the other as addressee
+    /// @param answer as of [Said]
     record Whispered(
-            Person from, Person whom, Text text, boolean betweenPartners, MessageId id, Instant at)
-            implements Event {
+            Person from,
+            Person whom,
+            Text text,
+            Manner manner,
+            boolean betweenPartners,
+            Command.Answer answer,
+            MessageId id,
+            Instant at)
+            implements ToPerson {
         @Override
         public SessionId by() {
-            return from.session();
-        }
-
-        @Override
-        public SessionId to() {
-            return whom.session();
+            return answer == Command.Answer.AT_ONCE ? from.session() : SessionId.NOBODY;
         }
     }
+
+    /// What was said is on disk.
+    ///
+    /// @param told what the others have heard: a [Said] or a [Whispered]
+    record Noted(Command asked, Event told) implements Promise {}
 
     /// A message will be said later.
     record Scheduled(Command.Schedule asked, ScheduledMessage message) implements Promise {}
@@ -168,11 +281,6 @@ public sealed interface Event {
     /// @param account as it was asked for when it is unknown; nothing when none was
     record AddresseeChosen(SessionId by, Optional<Name> account, Presence presence)
             implements Event {
-        /// Somebody was asked for.
-        public AddresseeChosen(SessionId by, Name account, Presence presence) {
-            this(by, Optional.of(account), presence);
-        }
-
         /// How it is with an account.
         public enum Presence {
             /// There is none of that name, or none was asked for.
@@ -191,32 +299,95 @@ public sealed interface Event {
     record AddresseeGone(SessionId to, Name account) implements ByNobody {}
 
     /// Which rooms there are, by number.
-    record RoomsListed(SessionId by, List<Listing> rooms) implements Event {
+    record RoomsListed(SessionId by, List<Listing> rooms) implements Answered {
         public RoomsListed {
             rooms = List.copyOf(rooms);
         }
     }
 
-    /// Who is in a room.
-    record PeopleListed(SessionId by, Listing room) implements Event {}
+    /// How it is with a room, and who is in it.
+    record PeopleListed(SessionId by, Listing room) implements Answered {}
+
+    /// Who is in the yard.
+    ///
+    /// @param missing who was asked for and is not
+    record PeopleFound(SessionId by, List<Attendee> people, List<Name> missing)
+            implements Answered {
+        public PeopleFound {
+            people = List.copyOf(people);
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /// Who was in the yard under a name and has gone, or is called otherwise now; latest first.
+    record GoneListed(SessionId by, Name name, List<Gone> gone) implements Answered {
+        /// Somebody as they were last under that name.
+        public record Gone(Person who, Instant at) {}
+
+        public GoneListed {
+            gone = List.copyOf(gone);
+        }
+    }
+
+    /// To which rooms one is invited.
+    record InvitationsListed(SessionId by, List<Listing> rooms) implements Answered {
+        public InvitationsListed {
+            rooms = List.copyOf(rooms);
+        }
+    }
+
+    /// How many of everything there are.
+    ///
+    /// @param peopleMax the most people at once since the start
+    record Counted(SessionId by, int people, int invisible, int operators, int rooms, int peopleMax)
+            implements Answered {}
+
+    /// Who is watched from now on.
+    ///
+    /// @param missing who is watched and not in the yard
+    record Watching(SessionId by, List<Person> here, List<Name> missing) implements Answered {
+        public Watching {
+            here = List.copyOf(here);
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /// Everything that happened before has been told.
+    record Pong(SessionId by) implements Answered {}
+
+    /// Somebody who is watched has come, or taken that name.
+    record Appeared(Person who) implements Sighting {}
+
+    /// Somebody who is watched has gone, or given up that name.
+    record Vanished(Person who) implements Sighting {}
+
+    /// Of somebody who is watched something else is told; for those who share no room with them.
+    record Changed(Person who, Profile before) implements Sighting {}
+
+    /// A person was taken out of the yard: told to the operator and to that person, who hears next
+    /// that they have exited. An operator who expels themselves is answered by that.
+    record Expelled(Person operator, Person whom, Text reason) implements ToPerson {
+        @Override
+        public SessionId by() {
+            return operator.equals(whom) ? SessionId.NOBODY : operator.session();
+        }
+    }
+
+    /// Somebody has announced something.
+    record Announced(Person who, Text text) implements ByPerson {}
 
     /// A person is gone from the yard and from all their rooms: on their own, or because they came
     /// again by another way, or because their name is an account's.
     ///
     /// @param places the rooms that the person was in until now; none of them tells of it again
-    record Exited(Person who, List<Place> places) implements Event {
+    record Exited(Person who, List<Place> places, Optional<Text> reason) implements ByPerson {
         public Exited {
             places = List.copyOf(places);
-        }
-
-        @Override
-        public SessionId by() {
-            return who.session();
         }
     }
 
     /// There is a room that does not end.
-    record RoomKept(RoomId room, Handle handle, Title title, RoomPolicy policy)
+    record RoomKept(RoomId room, RoomName name, RoomPolicy policy, RoomState state)
             implements ByNobody {}
 
     /// A command changed nothing. Delivered to the asker alone.
@@ -224,29 +395,6 @@ public sealed interface Event {
         @Override
         public SessionId by() {
             return asked.from();
-        }
-    }
-
-    /// What a list says of a room.
-    ///
-    /// @param host empty when there is none
-    /// @param members in the order in which they came
-    record Listing(
-            RoomId room,
-            Handle handle,
-            Title title,
-            int capacity,
-            Optional<Name> host,
-            List<Name> members) {
-        public Listing {
-            members = List.copyOf(members);
-        }
-
-        /// The same with the first members alone.
-        ///
-        /// @param count 0..the number of members
-        public Listing withFirst(int count) {
-            return new Listing(room, handle, title, capacity, host, members.subList(0, count));
         }
     }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// What people and accounts have to do with each other: choosing, keeping, collecting. Belongs to
 /// [Chat] alone.
@@ -37,8 +38,8 @@ final class Mailroom {
         if (account == null) {
             return one(from, new AddresseeChosen(from, command.account(), Presence.UNKNOWN));
         }
-        var presence = people.as(account.id()) == null ? Presence.AWAY : Presence.HERE;
-        return one(from, new AddresseeChosen(from, account.name(), presence));
+        var presence = people.as(account) == null ? Presence.AWAY : Presence.HERE;
+        return one(from, new AddresseeChosen(from, Optional.of(account.name()), presence));
     }
 
     /// Keeps what was written to somebody who is away.

@@ -39,5 +39,5 @@ public record Memory(
     ///
     /// @param lastSequence the sequence number of the last thing that happened there, 0 for none
     public record LastingRoom(
-            RoomId id, Handle handle, Title title, RoomPolicy policy, long lastSequence) {}
+            RoomId id, RoomName name, RoomPolicy policy, RoomState state, long lastSequence) {}
 }

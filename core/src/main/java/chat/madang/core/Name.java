@@ -1,7 +1,8 @@
 package chat.madang.core;
 
+import static java.util.Locale.ROOT;
+
 import java.text.Normalizer;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What a person is called: 1 to 32 code points that can be seen and told apart.
@@ -50,15 +51,22 @@ public record Name(String value) {
     ///
     /// Folds until nothing changes: a few letters (ẞ, by way of ß, to ss) take more than one step.
     static String key(String value) {
+        // Most names are so, and masks are compared with everybody who speaks.
+        if (value.chars().allMatch(Name::isPrintedAscii)) return value.strip().toLowerCase(ROOT);
+
         String key = fold(value);
         for (String next = fold(key); !next.equals(key); next = fold(key)) key = next;
         return key;
     }
 
+    private static boolean isPrintedAscii(int unit) {
+        return unit >= ' ' && unit <= '~';
+    }
+
     private static String fold(String value) {
         var seen = new StringBuilder(value.length());
         value.codePoints().filter(Characters::isSeen).forEach(seen::appendCodePoint);
-        String upper = Normalizer.normalize(seen, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+        String upper = Normalizer.normalize(seen, Normalizer.Form.NFKC).toUpperCase(ROOT);
         // Letter by letter, so that a sigma at the end of a word is no other letter.
         var lower = new StringBuilder(upper.length());
         upper.codePoints().map(Character::toLowerCase).forEach(lower::appendCodePoint);

@@ -1,11 +1,16 @@
 package chat.madang.core;
 
+import chat.madang.core.Profile.Trait;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -16,20 +21,54 @@ final class People {
     /// In the order in which they took their names.
     private final Map<String, Stay> byKey = new LinkedHashMap<>();
 
-    private final Map<AccountId, Stay> byAccount = new HashMap<>();
+    /// Everybody who is here as an account, in the order in which they came.
+    private final Map<AccountId, Set<Stay>> byAccount = new HashMap<>();
 
     /// Whom a spelling cannot carry, by the key of what it shows; for each spelling asked for so
     /// far: there are only as many as gates.
     private final Map<Spelling, Map<String, Set<Stay>>> byShownKey = new HashMap<>();
+
+    /// Of how many people each trait holds.
+    private final Map<Trait, Integer> traits = new EnumMap<>(Trait.class);
+
+    private int countMax;
 
     /// Null when the session has not entered.
     @Nullable Stay of(SessionId session) {
         return stays.get(session);
     }
 
-    /// Null when nobody is here as that account.
-    @Nullable Stay as(AccountId account) {
-        return byAccount.get(account);
+    /// Whoever is here as that account: under its name, else who came first.
+    ///
+    /// @return null when nobody is
+    @Nullable Stay as(Account account) {
+        var named = named(account.name());
+        if (named != null && account.id().equals(named.account())) return named;
+        var stays = allAs(account.id());
+        return stays.isEmpty() ? null : stays.iterator().next();
+    }
+
+    /// Everybody who is here as that account.
+    Set<Stay> allAs(AccountId account) {
+        return byAccount.getOrDefault(account, Set.of());
+    }
+
+    Collection<Stay> all() {
+        return byKey.values();
+    }
+
+    int count() {
+        return stays.size();
+    }
+
+    /// The most who were here at once.
+    int countMax() {
+        return countMax;
+    }
+
+    /// Of how many of them that holds.
+    int count(Trait trait) {
+        return traits.getOrDefault(trait, 0);
     }
 
     /// Null when nobody has that name.
@@ -52,20 +91,58 @@ final class People {
 
     void add(Stay stay) {
         stays.put(stay.session(), stay);
-        if (stay.account() != null) byAccount.put(stay.account(), stay);
+        countMax = Math.max(countMax, stays.size());
+        addAccount(stay);
+        count(stay, 1);
         addName(stay);
     }
 
     void remove(Stay stay) {
         stays.remove(stay.session());
-        if (stay.account() != null) byAccount.remove(stay.account());
+        removeAccount(stay);
+        count(stay, -1);
         removeName(stay);
     }
 
     void rename(Stay stay, Name name) {
         removeName(stay);
-        stay.setPerson(new Person(stay.session(), name));
+        stay.setPerson(stay.person().called(name));
         addName(stay);
+    }
+
+    void describe(Stay stay, Profile profile) {
+        count(stay, -1);
+        stay.setPerson(stay.person().with(profile));
+        count(stay, 1);
+    }
+
+    void identify(Stay stay, Account account) {
+        removeAccount(stay);
+        stay.setAccount(account.id());
+        addAccount(stay);
+        var profile = stay.person().profile();
+        describe(stay, profile.withAccount(Optional.of(account.name())));
+    }
+
+    private void addAccount(Stay stay) {
+        var account = stay.account();
+        if (account == null) return;
+        byAccount.computeIfAbsent(account, _ -> new LinkedHashSet<>()).add(stay);
+    }
+
+    private void removeAccount(Stay stay) {
+        var account = stay.account();
+        if (account == null) return;
+        byAccount.computeIfPresent(
+                account,
+                (_, others) -> {
+                    others.remove(stay);
+                    return others.isEmpty() ? null : others;
+                });
+    }
+
+    private void count(Stay stay, int step) {
+        for (var trait : stay.person().profile().traits()) traits.merge(trait, step, Integer::sum);
     }
 
     private void addName(Stay stay) {

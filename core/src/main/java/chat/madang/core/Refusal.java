@@ -12,20 +12,40 @@ public enum Refusal {
     NAME_TAKEN,
     /// No room has that number, or that handle.
     NO_SUCH_ROOM,
-    /// Another room has the handle that this one was to have.
-    ROOM_EXISTS,
     /// The session is in that room.
     ALREADY_A_MEMBER,
     /// The session is not in that room.
     NOT_A_MEMBER,
-    /// Only the room's host may do that.
-    NOT_THE_HOST,
+    /// One has no rank in the room that allows it.
+    NOT_RANKED,
+    /// Another room has the handle that this one was to have.
+    ROOM_EXISTS,
+    /// Only an operator of the yard may do that.
+    NOT_AN_OPERATOR,
     /// Nobody of that name is in the yard, or in the room that was meant; or the account is gone.
     NO_SUCH_PERSON,
     /// One cannot do that to oneself.
     ONESELF,
-    /// The room has as many members as its policy allows.
+    /// That person has a rank in the room which forbids it.
+    OUTRANKED,
+    /// That person is in the yard, and not in the room; or, for an invitation, in it already.
+    WRONG_PLACE,
+    /// One is kept out of the room.
+    BANNED,
+    /// The room has a key, and it was not said.
+    WRONG_KEY,
+    /// Only who was invited may join.
+    NOT_INVITED,
+    /// Only who is here as an account may do that.
+    NO_ACCOUNT,
+    /// One has no voice in the room.
+    NO_VOICE,
+    /// The room's people do not want to be asked by others' programs.
+    NO_REQUESTS,
+    /// The room has as many members as it takes.
     ROOM_FULL,
+    /// The room's lists have as many entries as may be.
+    LIST_FULL,
     /// The session has chosen nobody to write to, or whom it had chosen has gone; or it is itself
     /// of no account, so that nothing can be kept for it.
     NO_ADDRESSEE,

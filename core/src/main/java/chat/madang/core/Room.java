@@ -1,23 +1,45 @@
 package chat.madang.core;
 
-import chat.madang.core.Event.Listing;
+import chat.madang.core.Profile.Trait;
+import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomPolicy.Host;
+import chat.madang.core.RoomState.Listed;
+import chat.madang.core.RoomState.MaskList;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /// One room and who is in it, in the order in which they came. Belongs to [Chat] alone.
 final class Room {
+    /// The most entries of all lists together.
+    static final int LISTED_MAX = 100;
+
     private final RoomId id;
-    private final Handle handle;
-    private final Title title;
-    private final Map<SessionId, Person> members = new LinkedHashMap<>();
+    private final Map<SessionId, Member> members = new LinkedHashMap<>();
+    private final Set<RoomRule> rules;
+    private final Map<MaskList, List<Listed>> lists = new EnumMap<>(MaskList.class);
+    private final Instant madeAt;
+
+    /// Who of the members is kept from speaking; as far as was asked since the last change.
+    private final Map<SessionId, Boolean> banned = new HashMap<>();
+
+    private RoomName name;
     private RoomPolicy policy;
+    private Optional<Topic> topic;
+    private Optional<String> key;
+    private OptionalInt limit;
     private long sequence;
 
     /// Null while there is none.
@@ -27,11 +49,17 @@ final class Room {
     private @Nullable Listing listing;
 
     /// @param lastSequence where the counting goes on from, 0 for a new room
-    Room(RoomId id, Handle handle, Title title, RoomPolicy policy, long lastSequence) {
+    Room(RoomId id, RoomName name, RoomPolicy policy, RoomState state, long lastSequence) {
         this.id = id;
-        this.handle = handle;
-        this.title = title;
+        this.name = name;
         this.policy = policy;
+        this.topic = state.topic();
+        this.rules = EnumSet.noneOf(RoomRule.class);
+        this.rules.addAll(state.rules());
+        this.key = state.key();
+        this.limit = state.limit();
+        state.lists().forEach((which, entries) -> lists.put(which, new ArrayList<>(entries)));
+        this.madeAt = state.madeAt();
         this.sequence = lastSequence;
     }
 
@@ -39,12 +67,13 @@ final class Room {
         return id;
     }
 
-    Handle handle() {
-        return handle;
+    RoomName name() {
+        return name;
     }
 
-    Title title() {
-        return title;
+    void setName(RoomName other) {
+        name = other;
+        listing = null;
     }
 
     RoomPolicy policy() {
@@ -53,27 +82,40 @@ final class Room {
 
     /// Other rules from now on; whoever is in stays in.
     void setPolicy(RoomPolicy other) {
-        if (other.host() != policy.host()) host = null;
+        if (other.host() != policy.host()) dismissHost();
         policy = other;
         listing = null;
         if (policy.host() == Host.ELDEST) electEldest();
     }
 
-    /// What a list of rooms says of it. Made once for all who ask between two changes.
+    /// What is told of it to who asks. Made once for all who ask between two changes.
     Listing listing() {
         if (listing == null) {
-            var names = members.values().stream().map(Person::name).toList();
-            listing = new Listing(id, handle, title, policy.capacity(), hostName(), names);
+            listing = new Listing(id, name, policy, List.copyOf(members.values()), state());
         }
         return listing;
     }
 
-    Collection<Person> members() {
+    Collection<Member> members() {
         return members.values();
+    }
+
+    /// Null when that session is not in it.
+    @Nullable Member member(SessionId session) {
+        return members.get(session);
     }
 
     boolean has(SessionId session) {
         return members.containsKey(session);
+    }
+
+    boolean hasHost() {
+        return host != null;
+    }
+
+    /// Whether there cannot be nobody who is the host, as long as anybody is in it.
+    boolean needsHost() {
+        return policy.ends() == Ends.WITH_HOST || policy.host() == Host.ELDEST;
     }
 
     boolean isHost(SessionId session) {
@@ -82,6 +124,35 @@ final class Room {
 
     boolean isFull() {
         return members.size() >= policy.capacity();
+    }
+
+    boolean isOverLimit() {
+        return limit.isPresent() && members.size() >= limit.getAsInt();
+    }
+
+    boolean has(RoomRule rule) {
+        return rules.contains(rule);
+    }
+
+    /// Whether somebody may know that the room is there.
+    boolean isSeenBy(Stay asker) {
+        return !has(RoomRule.HIDDEN) || has(asker.session()) || asker.is(Trait.OPERATOR);
+    }
+
+    boolean opensFor(Optional<String> said) {
+        return key.isEmpty() || key.equals(said);
+    }
+
+    /// Whether a ban fits, and no exception does.
+    boolean isBanned(Person who) {
+        if (list(MaskList.BANNED).isEmpty()) return false;
+        if (!has(who.session())) return findBanned(who);
+        return banned.computeIfAbsent(who.session(), _ -> findBanned(who));
+    }
+
+    /// Whether an entry of that list fits.
+    boolean lists(MaskList which, Person who) {
+        return list(which).stream().anyMatch(entry -> entry.mask().fits(who));
     }
 
     /// Whether the room has ceased to be, now that somebody has left.
@@ -96,14 +167,20 @@ final class Room {
     /// Takes in whoever made it.
     void addCreator(Person person) {
         put(person);
-        if (policy.host() == Host.CREATOR) host = person.session();
-        listing = null;
+        switch (policy.host()) {
+            case CREATOR -> setHost(person.session());
+            case OPERATORS -> setRank(person.session(), Rank.OPERATOR, true);
+            case NONE, ELDEST -> {}
+        }
     }
 
-    /// Takes a person in, or, when already in, under the new name in the old place.
+    /// Takes a person in, or, when already in, as they are now in the old place.
     void put(Person person) {
-        members.put(person.session(), person);
+        var before = members.get(person.session());
+        var ranks = before == null ? Set.<Rank>of() : before.ranks();
+        members.put(person.session(), new Member(person, ranks));
         if (policy.host() == Host.ELDEST) electEldest();
+        banned.remove(person.session());
         listing = null;
     }
 
@@ -112,12 +189,83 @@ final class Room {
     /// @return who is the host from now on, if that has changed to somebody
     Optional<Person> remove(SessionId session) {
         members.remove(session);
+        banned.remove(session);
         listing = null;
         if (!isHost(session)) return Optional.empty();
 
         host = null;
         if (policy.host() == Host.ELDEST) electEldest();
-        return Optional.ofNullable(members.get(host));
+        return Optional.ofNullable(members.get(host)).map(Member::who);
+    }
+
+    void setTopic(Optional<Topic> other) {
+        topic = other;
+        listing = null;
+    }
+
+    /// Says whether that has changed anything.
+    boolean setRule(RoomRule rule, boolean on) {
+        listing = null;
+        return on ? rules.add(rule) : rules.remove(rule);
+    }
+
+    /// Says whether that has changed anything.
+    boolean setKey(Optional<String> other) {
+        boolean changes = !key.equals(other);
+        key = other;
+        listing = null;
+        return changes;
+    }
+
+    /// Says whether that has changed anything.
+    boolean setLimit(OptionalInt other) {
+        boolean changes = !limit.equals(other);
+        limit = other;
+        listing = null;
+        return changes;
+    }
+
+    /// Says whether that has changed anything.
+    boolean setRank(SessionId session, Rank rank, boolean on) {
+        var member = members.get(session);
+        if (member == null || member.ranks().contains(rank) == on) return false;
+
+        var ranks = EnumSet.noneOf(Rank.class);
+        ranks.addAll(member.ranks());
+        if (on) {
+            ranks.add(rank);
+        } else {
+            ranks.remove(rank);
+        }
+        members.put(session, new Member(member.who(), ranks));
+        if (rank == Rank.HOST) host = on ? session : null;
+        listing = null;
+        return true;
+    }
+
+    boolean isListed(MaskList which, Mask mask) {
+        return list(which).stream().anyMatch(entry -> isSame(entry.mask(), mask));
+    }
+
+    boolean isListFull() {
+        return lists.values().stream().mapToInt(List::size).sum() >= LISTED_MAX;
+    }
+
+    void enlist(MaskList which, Listed entry) {
+        lists.computeIfAbsent(which, _ -> new ArrayList<>()).add(entry);
+        banned.clear();
+        listing = null;
+    }
+
+    /// Says whether it was listed.
+    boolean delist(MaskList which, Mask mask) {
+        var entries = lists.get(which);
+        if (entries == null || !entries.removeIf(entry -> isSame(entry.mask(), mask))) return false;
+
+        if (entries.isEmpty()) lists.remove(which);
+        banned.clear();
+        listing = null;
+        return true;
     }
 
     /// The stamp of the room's next event.
@@ -126,11 +274,34 @@ final class Room {
         return new Stamp(message, sequence, now);
     }
 
-    private void electEldest() {
-        if (host == null && !members.isEmpty()) host = members.keySet().iterator().next();
+    /// What people have made of it.
+    RoomState state() {
+        var copies = new EnumMap<MaskList, List<Listed>>(MaskList.class);
+        lists.forEach((which, entries) -> copies.put(which, List.copyOf(entries)));
+        return new RoomState(topic, rules, key, limit, copies, madeAt);
     }
 
-    private Optional<Name> hostName() {
-        return Optional.ofNullable(members.get(host)).map(Person::name);
+    private boolean findBanned(Person who) {
+        return lists(MaskList.BANNED, who) && !lists(MaskList.EXCEPTED, who);
+    }
+
+    private List<Listed> list(MaskList which) {
+        return lists.getOrDefault(which, List.of());
+    }
+
+    private void setHost(SessionId session) {
+        setRank(session, Rank.HOST, true);
+    }
+
+    private void dismissHost() {
+        if (host != null) setRank(host, Rank.HOST, false);
+    }
+
+    private void electEldest() {
+        if (host == null && !members.isEmpty()) setHost(members.keySet().iterator().next());
+    }
+
+    private static boolean isSame(Mask one, Mask other) {
+        return Name.key(one.value()).equals(Name.key(other.value()));
     }
 }

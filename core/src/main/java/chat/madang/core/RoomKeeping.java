@@ -1,6 +1,5 @@
 package chat.madang.core;
 
-import static chat.madang.core.Answers.one;
 import static chat.madang.core.Answers.refuse;
 import static chat.madang.core.Answers.to;
 import static chat.madang.core.Answers.toMembers;
@@ -9,17 +8,16 @@ import chat.madang.core.Command.CreateRoom;
 import chat.madang.core.Command.CreateRoom.IfTaken;
 import chat.madang.core.Command.Join;
 import chat.madang.core.Command.KeepRoom;
-import chat.madang.core.Command.Kick;
 import chat.madang.core.Command.Leave;
-import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Event.HostChanged;
 import chat.madang.core.Event.Joined;
-import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
-import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
 import chat.madang.core.RoomPolicy.Ends;
+import chat.madang.core.RoomState.MaskList;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,8 +36,8 @@ final class RoomKeeping {
         if (taken && command.ifTaken() == IfTaken.REFUSE) {
             return refuse(command, Refusal.ROOM_EXISTS);
         }
-        var handle = yard.rooms().freeHandle(command.title());
-        var room = yard.rooms().create(handle, command.title(), command.policy());
+        var name = yard.rooms().freeName(command.title());
+        var room = yard.rooms().create(name, command.policy(), command.rules(), now);
         room.addCreator(stay.person());
         var deliveries = new ArrayList<Delivery>();
         if (command.policy().ends() == Ends.NEVER) deliveries.add(kept(room));
@@ -48,12 +46,14 @@ final class RoomKeeping {
     }
 
     List<Delivery> join(Join command, Stay stay, Instant now) {
-        var realized = yard.rooms().realize(command.room());
+        var realized = yard.rooms().realize(command.room(), now);
         var room = yard.rooms().find(command.room());
         if (room == null) return refuse(command, Refusal.NO_SUCH_ROOM);
         if (room.has(command.from())) return refuse(command, Refusal.ALREADY_A_MEMBER);
-        if (room.isFull()) return refuse(command, Refusal.ROOM_FULL);
+        var why = whyNotIn(room, stay, command);
+        if (why != null) return refuse(command, why);
 
+        stay.forgetInvitation(room.id());
         room.put(stay.person());
         var deliveries = new ArrayList<Delivery>();
         if (realized != null) deliveries.add(kept(realized));
@@ -62,46 +62,19 @@ final class RoomKeeping {
     }
 
     List<Delivery> leave(Leave command, Stay stay, Instant now) {
-        var room = yard.rooms().find(command.room());
+        var room = yard.seen(command.room(), stay);
         if (room == null) return refuse(command, Refusal.NO_SUCH_ROOM);
         if (!room.has(command.from())) return refuse(command, Refusal.NOT_A_MEMBER);
 
-        var left = new Left(room.id(), room.title(), stay.person(), yard.stamp(room, now));
+        var left =
+                new Left(
+                        room.id(),
+                        room.name(),
+                        stay.person(),
+                        command.reason(),
+                        yard.stamp(room, now));
         stay.rooms().remove(room.id());
         return letOut(room, stay, toMembers(room, left), now);
-    }
-
-    List<Delivery> kick(Kick command, Stay stay, Instant now) {
-        var room = yard.rooms().find(command.room());
-        if (room == null) return refuse(command, Refusal.NO_SUCH_ROOM);
-        if (!room.has(command.from())) return refuse(command, Refusal.NOT_A_MEMBER);
-        if (!room.isHost(command.from())) return refuse(command, Refusal.NOT_THE_HOST);
-        var whom =
-                yard.people()
-                        .named(
-                                command.whom(),
-                                command.spelling(),
-                                candidate -> room.has(candidate.session()));
-        if (whom == null) return refuse(command, Refusal.NO_SUCH_PERSON);
-        if (whom == stay) return refuse(command, Refusal.ONESELF);
-
-        var kicked =
-                new Kicked(
-                        room.id(),
-                        room.title(),
-                        whom.person(),
-                        stay.person(),
-                        yard.stamp(room, now));
-        whom.rooms().remove(room.id());
-        return letOut(room, whom, toMembers(room, kicked), now);
-    }
-
-    List<Delivery> listPeople(ListPeople command) {
-        var room = yard.rooms().find(command.room());
-        if (room == null) return refuse(command, Refusal.NO_SUCH_ROOM);
-        if (!room.has(command.from())) return refuse(command, Refusal.NOT_A_MEMBER);
-
-        return one(command.from(), new PeopleListed(command.from(), room.listing()));
     }
 
     List<Delivery> keepRoom(KeepRoom command) {
@@ -115,21 +88,43 @@ final class RoomKeeping {
         return List.of(kept(room));
     }
 
+    /// What is to be told when somebody has gone from a room: that, and what became of the room.
+    List<Delivery> letOut(Room room, Stay stay, Delivery told, Instant now) {
+        var deliveries = new ArrayList<Delivery>();
+        deliveries.add(told);
+        deliveries.addAll(release(room, stay, now));
+        return deliveries;
+    }
+
     List<Delivery> release(Room room, Stay stay, Instant now) {
         yard.rooms().changed();
         var host = room.remove(stay.session());
         if (room.isOver()) return List.of(close(room, now));
         if (room.members().isEmpty()) yard.agenda().deserted(room.id());
-        return host.map(next -> new HostChanged(room.id(), next, yard.stamp(room, now)))
+        return host.map(next ->
+                        new HostChanged(room.id(), room.name(), next, yard.stamp(room, now)))
                 .map(changed -> List.of(toMembers(room, changed)))
                 .orElse(List.of());
     }
 
     /// For those who remember rooms; nobody in the yard hears it.
-    private static Delivery kept(Room room) {
+    static Delivery kept(Room room) {
         return to(
                 SessionId.NOBODY,
-                new RoomKept(room.id(), room.handle(), room.title(), room.policy()));
+                new RoomKept(room.id(), room.name(), room.policy(), room.state()));
+    }
+
+    /// Why somebody cannot come in who is not in; null when they can.
+    private static @Nullable Refusal whyNotIn(Room room, Stay stay, Join command) {
+        boolean invited = stay.isLetIn(room.id());
+        var who = stay.person();
+        if (!invited && room.isBanned(who)) return Refusal.BANNED;
+        if (!room.opensFor(command.key())) return Refusal.WRONG_KEY;
+        boolean closed = room.has(RoomRule.INVITED_ONLY) && !room.lists(MaskList.INVITED, who);
+        if (!invited && closed) return Refusal.NOT_INVITED;
+        if (room.has(RoomRule.ACCOUNTS_ONLY) && stay.account() == null) return Refusal.NO_ACCOUNT;
+        if (room.isFull() || (!invited && room.isOverLimit())) return Refusal.ROOM_FULL;
+        return null;
     }
 
     private List<Delivery> takeIn(Room room, Stay stay, Instant now) {
@@ -141,24 +136,16 @@ final class RoomKeeping {
         return List.of(
                 toMembers(
                         room,
-                        new Joined(room.id(), room.title(), who, asHost, yard.stamp(room, now))));
-    }
-
-    /// What is to be told when somebody has gone from a room: that, and what became of the room.
-    private List<Delivery> letOut(Room room, Stay stay, Delivery told, Instant now) {
-        var deliveries = new ArrayList<Delivery>();
-        deliveries.add(told);
-        deliveries.addAll(release(room, stay, now));
-        return deliveries;
+                        new Joined(room.id(), room.name(), who, asHost, yard.stamp(room, now))));
     }
 
     private Delivery close(Room room, Instant now) {
         for (var member : room.members()) {
-            var stay = yard.people().of(member.session());
+            var stay = yard.people().of(member.who().session());
             if (stay != null) stay.rooms().remove(room.id());
         }
         yard.rooms().remove(room);
         yard.agenda().removeAll(room.id());
-        return toMembers(room, new RoomClosed(room.id(), room.title(), yard.stamp(room, now)));
+        return toMembers(room, new RoomClosed(room.id(), room.name(), yard.stamp(room, now)));
     }
 }

@@ -24,6 +24,8 @@ public record RoomPolicy(int capacity, Ends ends, Host host) {
         CREATOR,
         /// Whoever has been in it longest.
         ELDEST,
+        /// Nobody at first; whoever made it is an operator.
+        OPERATORS,
     }
 
     /// @throws IllegalArgumentException when not even one person would fit, or when the room would

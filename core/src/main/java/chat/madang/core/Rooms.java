@@ -2,16 +2,18 @@ package chat.madang.core;
 
 import static java.util.stream.Collectors.toUnmodifiableList;
 
-import chat.madang.core.Event.Listing;
 import chat.madang.core.Memory.LastingRoom;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// Every room, by number and by handle. Belongs to [Chat] alone.
 final class Rooms {
@@ -38,13 +40,7 @@ final class Rooms {
     Rooms(int lastNumber, List<LastingRoom> lasting) {
         this.lastNumber = lastNumber;
         for (var room : lasting) {
-            add(
-                    new Room(
-                            room.id(),
-                            room.handle(),
-                            room.title(),
-                            room.policy(),
-                            room.lastSequence()));
+            add(new Room(room.id(), room.name(), room.policy(), room.state(), room.lastSequence()));
         }
     }
 
@@ -63,10 +59,17 @@ final class Rooms {
 
     /// The room that was planned under that handle, now that somebody asks for it; null when none
     /// was, or it is there already.
-    @Nullable Room realize(RoomRef ref) {
+    @Nullable Room realize(RoomRef ref, Instant now) {
         if (!(ref instanceof Handle handle) || byHandle.containsKey(handle)) return null;
         var plan = plans.get(handle);
-        return plan == null ? null : create(handle, plan.title(), plan.policy());
+        if (plan == null) return null;
+        var name = new RoomName(plan.title(), handle);
+        return create(name, plan.policy(), Set.of(RoomRule.MEMBERS_ONLY), now);
+    }
+
+    /// Whether the room is one that the house has planned.
+    boolean isPlanned(Room room) {
+        return plans.containsKey(room.name().handle());
     }
 
     /// Whether a room is called so, or is to be.
@@ -80,9 +83,9 @@ final class Rooms {
     }
 
     /// Makes a room, with the next number.
-    Room create(Handle handle, Title title, RoomPolicy policy) {
+    Room create(RoomName name, RoomPolicy policy, Set<RoomRule> rules, Instant now) {
         lastNumber = Math.incrementExact(lastNumber);
-        var room = new Room(new RoomId(lastNumber), handle, title, policy, 0);
+        var room = new Room(new RoomId(lastNumber), name, policy, RoomState.of(rules, now), 0);
         add(room);
         return room;
     }
@@ -90,22 +93,33 @@ final class Rooms {
     void remove(Room room) {
         changed();
         rooms.remove(room.id());
-        byHandle.remove(room.handle());
-        var handle = room.handle();
+        free(room.name().handle());
+    }
+
+    /// Has the room be found by another handle.
+    void retitle(Room room, RoomName name) {
+        changed();
+        free(room.name().handle());
+        room.setName(name);
+        byHandle.put(name.handle(), room);
+    }
+
+    private void free(Handle handle) {
+        byHandle.remove(handle);
         nextNumbers.remove(handle.value());
         nextNumbers.computeIfPresent(
                 handle.unnumbered(), (_, next) -> Math.min(next, handle.number()));
     }
 
-    /// The handle that a new room of that title gets: with the smallest number that is free.
-    Handle freeHandle(Title title) {
+    /// The name that a new room of that title gets: with the smallest number that is free.
+    RoomName freeName(Title title) {
         var wished = Handle.of(title);
-        if (!isTaken(wished)) return wished;
+        if (!isTaken(wished)) return new RoomName(title, wished);
 
         int number = nextNumbers.getOrDefault(wished.value(), Handle.FIRST_NUMBER);
         while (isTaken(wished.numbered(number))) number++;
         nextNumbers.put(wished.value(), number + 1);
-        return wished.numbered(number);
+        return new RoomName(title, wished.numbered(number));
     }
 
     /// Somebody came, went, or has another name.
@@ -113,16 +127,29 @@ final class Rooms {
         listings = null;
     }
 
+    /// Those that anybody may see.
     List<Listing> listings() {
         if (listings == null) {
-            listings = rooms.values().stream().map(Room::listing).collect(toUnmodifiableList());
+            listings =
+                    rooms.values().stream()
+                            .filter(room -> !room.has(RoomRule.HIDDEN))
+                            .map(Room::listing)
+                            .collect(toUnmodifiableList());
         }
         return listings;
+    }
+
+    int count() {
+        return rooms.size();
+    }
+
+    Collection<Room> all() {
+        return rooms.values();
     }
 
     private void add(Room room) {
         changed();
         rooms.put(room.id(), room);
-        byHandle.put(room.handle(), room);
+        byHandle.put(room.name().handle(), room);
     }
 }

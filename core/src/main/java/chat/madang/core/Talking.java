@@ -5,14 +5,23 @@ import static chat.madang.core.Answers.refuse;
 import static chat.madang.core.Answers.to;
 import static chat.madang.core.Answers.toMembers;
 
+import chat.madang.core.Command.Answer;
 import chat.madang.core.Command.Say;
 import chat.madang.core.Command.Schedule;
+import chat.madang.core.Command.Signal;
+import chat.madang.core.Command.SignalTo;
 import chat.madang.core.Command.Whisper;
 import chat.madang.core.Command.Write;
+import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.Signalled;
+import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
+import chat.madang.core.Profile.Trait;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +30,14 @@ import java.util.Optional;
 
 /// What people say, at once or later, to a room or to one another. Belongs to [Chat] alone.
 final class Talking {
+    /// What a message begins with that asks a client for something.
+    private static final String REQUEST = "\u0001";
+
+    /// What somebody does, rather than says: no request, though it begins like one.
+    private static final String ACTION = "\u0001ACTION";
+
+    private static final Text NO_TEXT = new Text("");
+
     private final Yard yard;
     private final Mailroom mailroom;
 
@@ -32,33 +49,87 @@ final class Talking {
     List<Delivery> say(Say command, Stay stay, Instant now) {
         var room = yard.rooms().find(command.room());
         if (room == null) return refuse(command, Refusal.NO_SUCH_ROOM);
-        if (!room.has(command.from())) return refuse(command, Refusal.NOT_A_MEMBER);
+        var why = whyNotHeard(room, stay, command.text());
+        if (why != null) return refuse(command, why);
 
-        var said = new Said(room.id(), stay.person(), command.text(), yard.stamp(room, now));
-        return List.of(toMembers(room, said));
+        stay.speaks(now);
+        var said =
+                new Said(
+                        room.id(),
+                        room.name(),
+                        stay.person(),
+                        command.text(),
+                        command.manner(),
+                        command.answer(),
+                        yard.stamp(room, now));
+        var deliveries = new ArrayList<>(tell(room, command.manner().least(), stay, said));
+        if (command.answer() == Answer.WHEN_STORED) {
+            deliveries.add(to(command.from(), new Noted(command, said)));
+        }
+        return deliveries;
+    }
+
+    List<Delivery> signal(Signal command, Stay stay, Instant now) {
+        var room = yard.rooms().find(command.room());
+        if (room == null) return refuse(command, Refusal.NO_SUCH_ROOM);
+        var why = whyNotHeard(room, stay, NO_TEXT);
+        if (why != null) return refuse(command, why);
+
+        var signalled =
+                new Signalled(
+                        room.id(),
+                        room.name(),
+                        stay.person(),
+                        command.tags(),
+                        command.least(),
+                        yard.stamp(room, now));
+        return tell(room, command.least(), stay, signalled);
+    }
+
+    List<Delivery> signalTo(SignalTo command, Stay stay, Instant now) {
+        var whom = yard.people().named(command.to(), command.spelling(), _ -> true);
+        if (whom == null) return refuse(command, Refusal.NO_SUCH_PERSON);
+        if (isDeafTo(whom, stay)) return refuse(command, Refusal.NO_ACCOUNT);
+
+        var signalled =
+                new SignalledTo(
+                        stay.person(), whom.person(), command.tags(), yard.nextMessage(now), now);
+        if (whom == stay) return one(stay.session(), signalled);
+        return List.of(to(stay.session(), signalled), to(whom.session(), signalled));
     }
 
     List<Delivery> whisper(Whisper command, Stay stay, Instant now) {
         var whom = yard.people().named(command.to(), command.spelling(), _ -> true);
         if (whom == null) return refuse(command, Refusal.NO_SUCH_PERSON);
+        if (isDeafTo(whom, stay)) return refuse(command, Refusal.NO_ACCOUNT);
 
-        return whispered(stay, whom, command.text(), now);
+        stay.speaks(now);
+        if (command.answer() == Answer.AT_ONCE) {
+            return whispered(stay, whom, command.text(), command.manner(), now);
+        }
+        var event = whisper(stay, whom, command.text(), command.manner(), Answer.WHEN_STORED, now);
+        return List.of(to(whom.session(), event), to(stay.session(), new Noted(command, event)));
     }
 
     List<Delivery> write(Write command, Stay stay, Instant now) {
         var addressee = stay.addressee();
         if (addressee == null) return refuse(command, Refusal.NO_ADDRESSEE);
-        var whom = yard.people().as(addressee);
-        if (whom != null) return whispered(stay, whom, command.text(), now);
-        if (yard.mail().isFull(addressee)) return refuse(command, Refusal.MAILBOX_FULL);
-
+        var whom = yard.people().as(yard.mail().get(addressee));
+        if (whom != null && isDeafTo(whom, stay)) return refuse(command, Refusal.NO_ACCOUNT);
+        if (whom == null && yard.mail().isFull(addressee)) {
+            return refuse(command, Refusal.MAILBOX_FULL);
+        }
+        stay.speaks(now);
+        if (whom != null) return whispered(stay, whom, command.text(), Manner.PLAIN, now);
         return mailroom.keep(command, stay, yard.nextMessage(now), now);
     }
 
     List<Delivery> schedule(Schedule command, Stay stay, Instant now) {
-        var room = yard.rooms().find(command.room());
+        var room = yard.seen(command.room(), stay);
         if (room == null) return refuse(command, Refusal.NO_SUCH_ROOM);
         if (!room.has(command.from())) return refuse(command, Refusal.NOT_A_MEMBER);
+        var why = whyNotHeard(room, stay, command.text());
+        if (why != null) return refuse(command, why);
         if (yard.agenda().isFull(room.id(), stay.person())) {
             return refuse(command, Refusal.TOO_MANY_SCHEDULED);
         }
@@ -80,7 +151,7 @@ final class Talking {
             // Before anything that may fail: what cannot be said must not stay due for ever.
             yard.agenda().remove(message);
             var room = yard.rooms().get(message.room());
-            var said = new SaidAsScheduled(message, author, yard.stamp(room, now));
+            var said = new SaidAsScheduled(message, room.name(), author, yard.stamp(room, now));
             deliveries.add(toMembers(room, said));
         }
         return deliveries;
@@ -92,18 +163,61 @@ final class Talking {
                 : one(scheduled.by(), scheduled);
     }
 
-    private List<Delivery> whispered(Stay stay, Stay whom, Text text, Instant now) {
-        boolean betweenPartners = hasChosen(stay, whom) && hasChosen(whom, stay);
-        var event =
-                new Whispered(
-                        stay.person(),
-                        whom.person(),
-                        text,
-                        betweenPartners,
-                        yard.nextMessage(now),
-                        now);
+    private List<Delivery> whispered(Stay stay, Stay whom, Text text, Manner manner, Instant now) {
+        var event = whisper(stay, whom, text, manner, Answer.AT_ONCE, now);
         if (whom == stay) return one(stay.session(), event);
         return List.of(to(stay.session(), event), to(whom.session(), event));
+    }
+
+    private Whispered whisper(
+            Stay stay, Stay whom, Text text, Manner manner, Answer answer, Instant now) {
+        boolean betweenPartners = hasChosen(stay, whom) && hasChosen(whom, stay);
+        return new Whispered(
+                stay.person(),
+                whom.person(),
+                text,
+                manner,
+                betweenPartners,
+                answer,
+                yard.nextMessage(now),
+                now);
+    }
+
+    /// To the members of that rank, or to all; and to the author, from wherever it is said.
+    private static List<Delivery> tell(Room room, Optional<Rank> least, Stay author, Event event) {
+        var deliveries = new ArrayList<Delivery>();
+        if (least.isEmpty()) {
+            deliveries.add(toMembers(room, event));
+        } else {
+            for (var member : room.members()) {
+                var session = member.who().session();
+                if (session.equals(author.session()) || !member.has(least.get())) continue;
+                deliveries.add(to(session, event));
+            }
+        }
+        boolean isToldWithAll = least.isEmpty() && room.has(author.session());
+        boolean asked = event.by().equals(author.session());
+        if (asked && !isToldWithAll) deliveries.add(to(author.session(), event));
+        return deliveries;
+    }
+
+    /// Why somebody cannot say that in a room; null when they can.
+    private static @Nullable Refusal whyNotHeard(Room room, Stay stay, Text text) {
+        boolean member = room.has(stay.session());
+        if (!member && room.has(RoomRule.MEMBERS_ONLY)) return Refusal.NOT_A_MEMBER;
+        boolean voiced = Moderation.has(Rank.VOICE, room, stay.session());
+        if (!voiced && room.isBanned(stay.person())) return Refusal.BANNED;
+        if (!voiced && room.has(RoomRule.MODERATED)) return Refusal.NO_VOICE;
+        if (room.has(RoomRule.NO_REQUESTS) && isRequest(text)) return Refusal.NO_REQUESTS;
+        return null;
+    }
+
+    private static boolean isRequest(Text text) {
+        return text.value().startsWith(REQUEST) && !text.value().startsWith(ACTION);
+    }
+
+    private static boolean isDeafTo(Stay whom, Stay stay) {
+        return whom.is(Trait.ACCOUNTS_ONLY) && stay.account() == null && whom != stay;
     }
 
     private static boolean hasChosen(Stay writer, Stay whom) {

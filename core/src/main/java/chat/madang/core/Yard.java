@@ -1,5 +1,7 @@
 package chat.madang.core;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 
 /// The whole state. Belongs to [Chat] alone.
@@ -37,6 +39,12 @@ final class Yard {
 
     Agenda agenda() {
         return agenda;
+    }
+
+    /// The room that is meant, as far as that person may know; null when there is none.
+    @Nullable Room seen(RoomRef ref, Stay asker) {
+        var room = rooms.find(ref);
+        return room == null || !room.isSeenBy(asker) ? null : room;
     }
 
     /// The stamp of the next event in that room.

@@ -20,7 +20,6 @@ import chat.madang.core.Event.AddresseeChosen.Presence;
 import chat.madang.core.Event.AddresseeGone;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Entered;
-import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.LoggedIn;
 import chat.madang.core.Event.Refused;
@@ -40,9 +39,9 @@ class AccountTest extends Stage {
 
     @Test
     void whoever_logs_in_has_the_name_of_the_account() {
-        assertThat(apply(new LogIn(DANA, DANAS_ACCOUNT, "home")))
-                .isEqualTo(alone(DANA, new LoggedIn(dana, DANAS_ACCOUNT.id(), "home", List.of())));
-        assertRefused(new LogIn(DANA, DANAS_ACCOUNT, "home"), Refusal.ALREADY_ENTERED);
+        assertThat(apply(new LogIn(DANA, DANAS_ACCOUNT, Profile.UNKNOWN)))
+                .isEqualTo(alone(DANA, new LoggedIn(dana, DANAS_ACCOUNT.id(), List.of())));
+        assertRefused(new LogIn(DANA, DANAS_ACCOUNT, Profile.UNKNOWN), Refusal.ALREADY_ENTERED);
     }
 
     @Test
@@ -72,11 +71,11 @@ class AccountTest extends Stage {
         apply(AMIR_CHOOSES_DANA);
         apply(create(DANA, TEA, LASTING));
         var again = new SessionId(9);
-        var exited = new Exited(dana, List.of(new Place(FIRST, stamp(1, 2))));
-        var loggedIn =
-                new LoggedIn(new Person(again, DANAS_NAME), DANAS_ACCOUNT.id(), "", List.of());
-        assertThat(events(new LogIn(again, DANAS_ACCOUNT, ""))).containsExactly(exited, loggedIn);
-        assertThat(rooms(AMIR)).containsExactly(listing(FIRST, TEA));
+        var exited = exited(dana, new Place(FIRST, stamp(1, 2)));
+        var loggedIn = new LoggedIn(loggedIn(again, DANAS_ACCOUNT), DANAS_ACCOUNT.id(), List.of());
+        assertThat(events(new LogIn(again, DANAS_ACCOUNT, Profile.UNKNOWN)))
+                .containsExactly(exited, loggedIn);
+        assertThat(seen(AMIR)).containsExactly(listing(FIRST, TEA));
         assertThat(events(new Write(AMIR, HELLO)).getFirst())
                 .isInstanceOfSatisfying(
                         Whispered.class, whispered -> assertThat(whispered.to()).isEqualTo(again));
@@ -87,10 +86,9 @@ class AccountTest extends Stage {
         bothEnter();
         var amirs = new Account(new AccountId(8), AMIRS_NAME);
         apply(new KnowAccounts(List.of(amirs)));
-        assertThat(events(new LogIn(CHOE, amirs, "")))
+        assertThat(events(new LogIn(CHOE, amirs, Profile.UNKNOWN)))
                 .containsExactly(
-                        new Exited(amir, List.of()),
-                        new LoggedIn(new Person(CHOE, AMIRS_NAME), amirs.id(), "", List.of()));
+                        exited(amir), new LoggedIn(loggedIn(CHOE, amirs), amirs.id(), List.of()));
         assertRefused(new Exit(AMIR), Refusal.NOT_ENTERED);
     }
 
@@ -101,11 +99,11 @@ class AccountTest extends Stage {
         apply(AMIR_CHOOSES_DANA);
         apply(new Rename(DANA, CHOES_NAME));
         var choes = new Account(new AccountId(8), CHOES_NAME);
-        assertThat(events(new LogIn(CHOE, choes, "")))
+        assertThat(events(new LogIn(CHOE, choes, Profile.UNKNOWN)))
                 .containsExactly(
-                        new Exited(new Person(DANA, CHOES_NAME), List.of()),
+                        exited(dana.called(CHOES_NAME)),
                         new AddresseeGone(AMIR, DANAS_NAME),
-                        new LoggedIn(choe, choes.id(), "", List.of()));
+                        new LoggedIn(loggedIn(CHOE, choes), choes.id(), List.of()));
     }
 
     @Test
@@ -115,7 +113,7 @@ class AccountTest extends Stage {
         apply(new Write(AMIR, HELLO));
         danaLogsIn();
         assertThat(events(new KnowAccounts(List.of())))
-                .containsExactly(new Exited(dana, List.of()), new AddresseeGone(AMIR, DANAS_NAME));
+                .containsExactly(exited(dana), new AddresseeGone(AMIR, DANAS_NAME));
         assertRefused(new Write(AMIR, HELLO), Refusal.NO_ADDRESSEE);
         assertThat(answer(new Rename(CHOE, DANAS_NAME))).isInstanceOf(Event.Renamed.class);
     }
@@ -123,12 +121,12 @@ class AccountTest extends Stage {
     @Test
     void an_account_that_is_no_more_stays_so_and_the_next_of_its_name_is_another() {
         apply(new KnowAccounts(List.of()));
-        assertRefused(new LogIn(DANA, DANAS_ACCOUNT, ""), Refusal.NO_SUCH_PERSON);
+        assertRefused(new LogIn(DANA, DANAS_ACCOUNT, Profile.UNKNOWN), Refusal.NO_SUCH_PERSON);
         assertThat(answer(new Enter(CHOE, DANAS_NAME))).isInstanceOf(Entered.class);
         apply(new Exit(CHOE));
         var next = new Account(new AccountId(DANAS_ACCOUNT.id().value() + 1), DANAS_NAME);
-        assertThat(answer(new LogIn(DANA, next, "")))
-                .isEqualTo(new LoggedIn(dana, next.id(), "", List.of()));
+        assertThat(answer(new LogIn(DANA, next, Profile.UNKNOWN)))
+                .isEqualTo(new LoggedIn(dana, next.id(), List.of()));
     }
 
     /// Two were added, and the core has not been told of either.
@@ -136,16 +134,16 @@ class AccountTest extends Stage {
     void whichever_of_two_new_accounts_logs_in_first_the_other_can_too() {
         var second = new Account(new AccountId(DANAS_ACCOUNT.id().value() + 2), CHOES_NAME);
         var first = new Account(new AccountId(DANAS_ACCOUNT.id().value() + 1), BEAS_NAME);
-        assertThat(answer(new LogIn(CHOE, second, ""))).isInstanceOf(LoggedIn.class);
-        assertThat(answer(new LogIn(BEA, first, ""))).isInstanceOf(LoggedIn.class);
+        assertThat(answer(new LogIn(CHOE, second, Profile.UNKNOWN))).isInstanceOf(LoggedIn.class);
+        assertThat(answer(new LogIn(BEA, first, Profile.UNKNOWN))).isInstanceOf(LoggedIn.class);
     }
 
     @Test
     void an_account_that_was_known_by_its_login_alone_and_is_no_more_stays_so() {
         var next = new Account(new AccountId(DANAS_ACCOUNT.id().value() + 1), BEAS_NAME);
-        assertThat(answer(new LogIn(BEA, next, ""))).isInstanceOf(LoggedIn.class);
+        assertThat(answer(new LogIn(BEA, next, Profile.UNKNOWN))).isInstanceOf(LoggedIn.class);
         apply(new KnowAccounts(List.of(DANAS_ACCOUNT)));
-        assertRefused(new LogIn(BEA, next, ""), Refusal.NO_SUCH_PERSON);
+        assertRefused(new LogIn(BEA, next, Profile.UNKNOWN), Refusal.NO_SUCH_PERSON);
     }
 
     @Test
@@ -160,7 +158,7 @@ class AccountTest extends Stage {
     @Test
     void a_whisper_is_heard_by_the_two_alone() {
         allEnter();
-        var whispered = new Whispered(amir, bea, HELLO, false, id(0), NOON);
+        var whispered = whispered(amir, bea, false, id(0));
         assertThat(apply(new Whisper(AMIR, new Name("BEA"), Spelling.EXACT, HELLO)))
                 .containsExactly(
                         new Delivery(new One(AMIR), whispered),
@@ -171,7 +169,7 @@ class AccountTest extends Stage {
     void a_whisper_to_oneself_is_heard_once() {
         bothEnter();
         assertThat(apply(new Whisper(AMIR, AMIRS_NAME, Spelling.EXACT, HELLO)))
-                .isEqualTo(alone(AMIR, new Whispered(amir, amir, HELLO, false, id(0), NOON)));
+                .isEqualTo(alone(AMIR, whispered(amir, amir, false, id(0))));
     }
 
     @Test
@@ -222,11 +220,11 @@ class AccountTest extends Stage {
     void whoever_chooses_is_told_how_it_is_with_the_account() {
         bothEnter();
         assertThat(apply(new ChooseAddressee(AMIR, new Name("DANA"))))
-                .isEqualTo(chosen(Presence.AWAY));
+                .isEqualTo(chosen(DANAS_NAME, Presence.AWAY));
         danaLogsIn();
-        assertThat(apply(AMIR_CHOOSES_DANA)).isEqualTo(chosen(Presence.HERE));
+        assertThat(apply(AMIR_CHOOSES_DANA)).isEqualTo(chosen(DANAS_NAME, Presence.HERE));
         assertThat(apply(new ChooseAddressee(AMIR, BEAS_NAME)))
-                .isEqualTo(alone(AMIR, new AddresseeChosen(AMIR, BEAS_NAME, Presence.UNKNOWN)));
+                .isEqualTo(chosen(BEAS_NAME, Presence.UNKNOWN));
         assertRefused(new Write(AMIR, HELLO), Refusal.NO_ADDRESSEE);
     }
 
@@ -238,7 +236,7 @@ class AccountTest extends Stage {
                 .isEqualTo(
                         alone(AMIR, new AddresseeChosen(AMIR, Optional.empty(), Presence.UNKNOWN)));
         assertRefused(new Write(AMIR, HELLO), Refusal.NO_ADDRESSEE);
-        assertThat(events(new LogIn(DANA, DANAS_ACCOUNT, ""))).hasSize(1);
+        assertThat(events(new LogIn(DANA, DANAS_ACCOUNT, Profile.UNKNOWN))).hasSize(1);
     }
 
     @Test
@@ -247,27 +245,27 @@ class AccountTest extends Stage {
         apply(AMIR_CHOOSES_DANA);
         apply(new ChooseAddressee(BEA, DANAS_NAME));
         apply(new ChooseAddressee(BEA, BEAS_NAME));
-        assertThat(apply(new LogIn(DANA, DANAS_ACCOUNT, "")).getLast())
+        assertThat(apply(new LogIn(DANA, DANAS_ACCOUNT, Profile.UNKNOWN)).getLast())
                 .isEqualTo(new Delivery(new One(AMIR), new AddresseeCame(AMIR, DANAS_NAME)));
         assertThat(apply(new Exit(DANA)))
                 .containsExactly(
-                        new Delivery(new One(DANA), new Exited(dana, List.of())),
+                        new Delivery(new One(DANA), exited(dana)),
                         new Delivery(new One(AMIR), new AddresseeGone(AMIR, DANAS_NAME)));
         assertRefused(new Write(AMIR, HELLO), Refusal.NO_ADDRESSEE);
-        assertThat(events(new LogIn(DANA, DANAS_ACCOUNT, ""))).hasSize(1);
+        assertThat(events(new LogIn(DANA, DANAS_ACCOUNT, Profile.UNKNOWN))).hasSize(1);
     }
 
     @Test
     void two_who_have_chosen_each_other_are_partners() {
         var amirs = new Account(new AccountId(8), AMIRS_NAME);
-        apply(new LogIn(AMIR, amirs, ""));
+        apply(new LogIn(AMIR, amirs, Profile.UNKNOWN));
         danaLogsIn();
         apply(AMIR_CHOOSES_DANA);
         assertThat(answer(new Write(AMIR, HELLO)))
-                .isEqualTo(new Whispered(amir, dana, HELLO, false, id(0), NOON));
+                .isEqualTo(whispered(loggedIn(AMIR, amirs), dana, false, id(0)));
         apply(new ChooseAddressee(DANA, AMIRS_NAME));
         assertThat(answer(new Write(AMIR, HELLO)))
-                .isEqualTo(new Whispered(amir, dana, HELLO, true, id(1), NOON));
+                .isEqualTo(whispered(loggedIn(AMIR, amirs), dana, true, id(1)));
     }
 
     @Test
@@ -336,8 +334,8 @@ class AccountTest extends Stage {
         assertRefused(new Whisper(AMIR, new Name(name), spelling, HELLO), Refusal.NO_SUCH_PERSON);
     }
 
-    private static List<Delivery> chosen(Presence presence) {
-        return alone(AMIR, new AddresseeChosen(AMIR, DANAS_NAME, presence));
+    private static List<Delivery> chosen(Name account, Presence presence) {
+        return alone(AMIR, new AddresseeChosen(AMIR, Optional.of(account), presence));
     }
 
     private Letter kept(String text) {
@@ -350,6 +348,6 @@ class AccountTest extends Stage {
 
     /// What Dana receives by logging in.
     private List<Letter> letters() {
-        return ((LoggedIn) answer(new LogIn(DANA, DANAS_ACCOUNT, ""))).letters();
+        return ((LoggedIn) answer(new LogIn(DANA, DANAS_ACCOUNT, Profile.UNKNOWN))).letters();
     }
 }

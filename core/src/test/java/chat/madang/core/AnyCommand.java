@@ -1,29 +1,61 @@
 package chat.madang.core;
 
+import chat.madang.core.Command.Announce;
+import chat.madang.core.Command.ChangeRoom;
 import chat.madang.core.Command.ChooseAddressee;
 import chat.madang.core.Command.Collect;
+import chat.madang.core.Command.Count;
 import chat.madang.core.Command.CreateRoom;
-import chat.madang.core.Command.CreateRoom.IfTaken;
+import chat.madang.core.Command.Describe;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Exit;
+import chat.madang.core.Command.Expel;
+import chat.madang.core.Command.FindPeople;
+import chat.madang.core.Command.Identify;
+import chat.madang.core.Command.Invite;
 import chat.madang.core.Command.Join;
 import chat.madang.core.Command.KeepRoom;
 import chat.madang.core.Command.Kick;
 import chat.madang.core.Command.KnowAccounts;
 import chat.madang.core.Command.Leave;
+import chat.madang.core.Command.ListGone;
+import chat.madang.core.Command.ListInvitations;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
 import chat.madang.core.Command.LogIn;
+import chat.madang.core.Command.Operate;
+import chat.madang.core.Command.Ping;
 import chat.madang.core.Command.Rename;
+import chat.madang.core.Command.Retitle;
 import chat.madang.core.Command.Say;
 import chat.madang.core.Command.SayDue;
 import chat.madang.core.Command.Schedule;
+import chat.madang.core.Command.SetTopic;
+import chat.madang.core.Command.Signal;
+import chat.madang.core.Command.SignalTo;
 import chat.madang.core.Command.TakeBack;
+import chat.madang.core.Command.Watch;
 import chat.madang.core.Command.Whisper;
 import chat.madang.core.Command.Write;
+import chat.madang.core.Event.Described;
+import chat.madang.core.Event.Entered;
+import chat.madang.core.Event.Exited;
+import chat.madang.core.Event.HostChanged;
+import chat.madang.core.Event.Invited;
+import chat.madang.core.Event.Joined;
+import chat.madang.core.Event.Kept;
+import chat.madang.core.Event.Kicked;
+import chat.madang.core.Event.Left;
+import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.Promise;
+import chat.madang.core.Event.Renamed;
+import chat.madang.core.Event.RoomChanged;
+import chat.madang.core.Event.RoomClosed;
+import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Profile.Trait;
+import chat.madang.core.RoomChange.RankSet;
 import chat.madang.core.RoomPolicy.Ends;
-import chat.madang.core.RoomPolicy.Host;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,19 +85,31 @@ final class AnyCommand {
                     List.of(),
                     List.of());
 
-    private static final int SESSIONS = 7;
-    private static final int CAPACITY_MAX = 4;
+    private static final int SESSIONS = 9;
     private static final int RECENT_ROOMS = 4;
     private static final int RECENT_PROMISES = 8;
-    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-    private static final long FAR_MILLIS_MAX = 1L << 43;
 
     private final Random random;
     private final int firstSession;
     private final List<Promise> promises = new ArrayList<>();
     private final Map<SessionId, Name> names = new LinkedHashMap<>();
-    private final Map<SessionId, RoomId> rooms = new HashMap<>();
-    private final Map<RoomId, SessionId> hosts = new LinkedHashMap<>();
+
+    /// Where each session has come in last, and still is.
+    private final Map<SessionId, RoomId> rooms = new LinkedHashMap<>();
+
+    /// Who made each room, or is its host.
+    private final Map<RoomId, SessionId> firsts = new LinkedHashMap<>();
+
+    /// Where somebody was last asked in.
+    private final Map<SessionId, RoomId> invited = new HashMap<>();
+
+    /// Who was made a half-operator there last.
+    private final Map<RoomId, SessionId> ranked = new HashMap<>();
+
+    /// Those who have been operators of the yard.
+    private final List<SessionId> operators = new ArrayList<>();
+
+    private final AnyValue value;
     private Title keptLast = new Title("tea");
     private int newestRoom;
     private MessageId newestLetter = new MessageId(1);
@@ -73,6 +117,7 @@ final class AnyCommand {
     /// @param firstSession the lowest of the sessions that ask
     AnyCommand(Random random, int firstSession) {
         this.random = random;
+        this.value = new AnyValue(random);
         this.firstSession = firstSession;
     }
 
@@ -80,26 +125,46 @@ final class AnyCommand {
     void see(List<Delivery> deliveries) {
         for (var delivery : deliveries) {
             switch (delivery.event()) {
-                case Event.Entered(var who) -> names.put(who.session(), who.name());
-                case Event.LoggedIn(var who, _, _, _) -> names.put(who.session(), who.name());
-                case Event.Renamed(var who, _, _) -> names.put(who.session(), who.name());
-                case Event.Exited(var who, _) -> names.remove(who.session());
-                case Event.HostChanged(var room, var host, _) -> hosts.put(room, host.session());
-                case Event.RoomClosed closed -> hosts.remove(closed.room());
-                case Event.Joined(var room, _, var who, var asHost, _) -> {
-                    newestRoom = Math.max(newestRoom, room.value());
-                    rooms.put(who.session(), room);
-                    if (asHost) hosts.put(room, who.session());
+                case Entered(var who) -> names.put(who.session(), who.name());
+                case LoggedIn(var who, _, _) -> names.put(who.session(), who.name());
+                case Renamed(var who, _, _) -> names.put(who.session(), who.name());
+                case Exited(var who, _, _) -> {
+                    names.remove(who.session());
+                    rooms.remove(who.session());
                 }
-                case Event.RoomKept kept -> newestRoom = Math.max(newestRoom, kept.room().value());
-                case Event.Kept kept -> {
+                case Left left -> rooms.remove(left.by(), left.room());
+                case Kicked kicked -> rooms.remove(kicked.to(), kicked.room());
+                case HostChanged(var room, _, var host, _) -> firsts.put(room, host.session());
+                case RoomClosed closed -> {
+                    firsts.remove(closed.room());
+                    rooms.values().removeIf(closed.room()::equals);
+                }
+                case Joined(var room, _, var who, var asHost, _) -> {
+                    rooms.put(who.session(), room);
+                    if (asHost || room.value() > newestRoom) firsts.put(room, who.session());
+                    newestRoom = Math.max(newestRoom, room.value());
+                }
+                case Invited invitation -> invited.put(invitation.to(), invitation.room());
+                case RoomChanged(var room, _, _, var changes, _, _) -> seeRanks(room, changes);
+                case Described(var who, _) when who.profile().is(Trait.OPERATOR) ->
+                        operators.addFirst(who.session());
+                case Kept kept -> {
                     promises.addFirst(kept);
                     newestLetter = kept.letter().id();
                 }
-                case Event.Scheduled scheduled -> promises.addFirst(scheduled);
+                case Scheduled scheduled -> promises.addFirst(scheduled);
+                case Noted noted -> promises.addFirst(noted);
                 default -> {}
             }
         }
+    }
+
+    private void seeRanks(RoomId room, List<RoomChange> changes) {
+        names.forEach((session, name) -> {
+            if (changes.contains(new RankSet(name, Rank.HALF_OPERATOR, true))) {
+                ranked.put(room, session);
+            }
+        });
     }
 
     Command next(Instant now) {
@@ -111,12 +176,9 @@ final class AnyCommand {
 
     private Command ofHouse() {
         return switch (random.nextInt(14)) {
-            case 0 -> new KnowAccounts(accounts());
-            case 1, 12, 13 -> keepRoom();
-            case 2, 3, 4, 5, 6 ->
-                    promises.isEmpty()
-                            ? new SayDue()
-                            : new TakeBack(promises.get(random.nextInt(recentPromises())));
+            case 0 -> new KnowAccounts(value.accounts());
+            case 1, 11, 12, 13 -> keepRoom();
+            case 2, 3, 4, 5, 6 -> promises.isEmpty() ? new SayDue() : new TakeBack(recentPromise());
             default -> new SayDue();
         };
     }
@@ -124,115 +186,169 @@ final class AnyCommand {
     /// At times the same room again, which may not be there yet.
     private Command keepRoom() {
         if (random.nextBoolean()) keptLast = Vocabulary.anyTitle(random);
-        return new KeepRoom(keptLast, policy(Ends.NEVER));
+        return new KeepRoom(keptLast, value.policy(Ends.NEVER));
     }
 
     private Command entry(SessionId from) {
-        return switch (random.nextInt(8)) {
-            case 0, 1 -> new LogIn(from, Vocabulary.account(random), "here");
-            case 2, 3 -> new Enter(from, Vocabulary.account(random).name());
-            default -> new Enter(from, Vocabulary.name(random));
+        return switch (random.nextInt(9)) {
+            case 0, 1 -> logIn(from, Optional.empty());
+            case 2 -> logIn(from, Optional.of(Vocabulary.name(random)));
+            case 3, 4 -> new Enter(from, Vocabulary.account(random).name(), value.profile());
+            default -> new Enter(from, Vocabulary.name(random), value.profile());
         };
     }
 
+    private Command logIn(SessionId from, Optional<Name> under) {
+        return new LogIn(from, Vocabulary.account(random), under, value.profile());
+    }
+
     private Command ofSession(SessionId from, Instant now) {
-        return switch (random.nextInt(64)) {
+        return switch (random.nextInt(100)) {
             case 0, 1, 2 -> entry(from);
             case 3, 4, 5, 6 -> new Rename(from, Vocabulary.name(random));
-            case 7, 8, 9 -> new CreateRoom(from, title(), policy(anyEnd()), ifTaken());
-            case 10, 11, 12, 13, 14, 15 -> new Join(from, anyRoom());
-            case 16, 17, 18, 19, 20 -> new Join(from, Vocabulary.handle(random));
-            case 21, 22 -> new Leave(from, room(from));
-            case 23, 24, 25, 26, 27 -> new Say(from, room(from), text());
-            case 28, 29, 30, 31 -> {
-                var spelling = Vocabulary.spelling(random);
-                yield new Whisper(from, somebody(spelling), spelling, text());
+            case 7, 8, 9 ->
+                    new CreateRoom(
+                            from,
+                            title(),
+                            value.policy(value.anyEnd()),
+                            value.rules(),
+                            value.ifTaken());
+            case 10, 11, 12, 13, 14, 15 -> new Join(from, door(from), value.key());
+            case 16, 17, 18, 19, 20 -> new Join(from, Vocabulary.handle(random), value.key());
+            case 21, 22 -> new Leave(from, room(from), value.words());
+            case 23, 24, 25 -> new Say(from, room(from), value.text());
+            case 26, 27, 28, 29 -> say(from);
+            case 30, 31, 32, 33, 34 -> whisper(from);
+            case 35, 36, 37, 38, 39, 40, 41 -> kick(from);
+            case 42, 43, 44, 45, 46 -> new Schedule(from, room(from), value.text(), value.due(now));
+            case 47, 48, 49, 50, 51 -> new ChooseAddressee(from, Vocabulary.account(random).name());
+            case 52 -> new ChooseAddressee(from, nameOrNobody());
+            case 53, 54, 55, 56, 57, 58 -> new Write(from, value.text());
+            case 59, 60 -> new Collect(from, newestLetterOrOlder());
+            case 61, 62, 63 -> question(from);
+            case 65, 66, 67, 68, 69, 70, 71, 72, 73, 74 -> changeRoom(from);
+            case 75, 76, 77, 78 -> invite(from);
+            case 79, 80 -> new SetTopic(from, room(from), value.words());
+            case 64, 81, 82 -> {
+                var room = ruled(from);
+                yield new Retitle(by(room, from), room, title(), value.words());
             }
-            case 32, 33, 34, 35, 36, 37, 60, 61 -> kick(from);
-            case 38, 39, 40, 41, 42 -> new Schedule(from, room(from), text(), due(now));
-            case 43, 44, 45, 62, 63 -> new ChooseAddressee(from, Vocabulary.account(random).name());
-            case 46 -> new ChooseAddressee(from, nameOrNobody());
-            case 47, 48, 49, 50, 51, 52 -> new Write(from, text());
-            case 53, 54 -> new Collect(from, newestLetterOrOlder());
-            case 55 -> new ListRooms(from);
-            case 56, 57 -> new ListPeople(from, room(from));
-            case 58 -> new LogIn(from, Vocabulary.account(random), "there");
-            default -> new Exit(from);
+            case 83, 84 -> new Signal(from, room(from), value.tags(), value.leastRank());
+            case 85, 86 ->
+                    new SignalTo(from, somebody(Spelling.EXACT), Spelling.EXACT, value.tags());
+            case 87, 88 -> new Identify(from, Vocabulary.account(random));
+            case 89, 90, 91 -> new Describe(from, value.profile());
+            case 92 -> new Operate(from);
+            case 93 -> {
+                var spelling = Vocabulary.spelling(random);
+                yield new Expel(operator(from), somebody(spelling), spelling, value.text());
+            }
+            case 94 -> new Announce(operator(from), value.text());
+            case 95, 96 -> new Watch(from, names());
+            case 97, 98 -> new Join(from, door(from));
+            default -> new Exit(from, value.words());
         };
+    }
+
+    private Command question(SessionId from) {
+        return switch (random.nextInt(8)) {
+            case 0 -> new ListRooms(from);
+            case 1, 2 -> new ListPeople(from, room(from));
+            case 3 -> new ListInvitations(from);
+            case 4 -> new FindPeople(from, names(), Vocabulary.spelling(random));
+            case 5 -> new ListGone(from, Vocabulary.name(random));
+            case 6 -> new Count(from);
+            default -> new Ping(from);
+        };
+    }
+
+    private Command say(SessionId from) {
+        return new Say(from, room(from), value.text(), value.manner(), value.answer());
+    }
+
+    private Command whisper(SessionId from) {
+        var spelling = Vocabulary.spelling(random);
+        var whom = somebody(spelling);
+        return new Whisper(from, whom, spelling, value.text(), value.manner(), value.answer());
     }
 
     /// Mostly by a host.
     private Command kick(SessionId from) {
         var spelling = Vocabulary.spelling(random);
-        if (hosts.isEmpty() || random.nextInt(4) == 0) {
-            var room = room(from);
-            return new Kick(from, room, neighbour(from, room, spelling), spelling);
-        }
-        var room = List.copyOf(hosts.keySet()).get(random.nextInt(hosts.size()));
-        var host = hosts.getOrDefault(room, from);
-        return new Kick(host, room, neighbour(host, room, spelling), spelling);
+        var room = ruled(from);
+        var by = random.nextBoolean() ? ranked.getOrDefault(room, from) : by(room, from);
+        return new Kick(by, room, neighbour(by, room, spelling), spelling, value.words());
     }
 
-    /// Mostly the same time again or a little later; now and then the past, the far future, or an
-    /// end of time.
+    /// Mostly by a host.
+    private Command changeRoom(SessionId from) {
+        var spelling = Vocabulary.spelling(random);
+        var room = ruled(from);
+        var by = by(room, from);
+        var changes = new ArrayList<RoomChange>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            var whom =
+                    random.nextInt(4) == 0
+                            ? names.getOrDefault(by, Vocabulary.name(random))
+                            : neighbour(by, room, spelling);
+            changes.add(value.change(whom));
+        }
+        return new ChangeRoom(by, room, changes, spelling);
+    }
+
+    /// Mostly by a host.
+    private Command invite(SessionId from) {
+        var spelling = Vocabulary.spelling(random);
+        var room = ruled(from);
+        return new Invite(by(room, from), room, somebody(spelling), spelling);
+    }
+
+    /// Mostly a room that one is invited to, or that is there for sure.
+    private RoomId door(SessionId from) {
+        if (random.nextInt(3) == 0) return invited.getOrDefault(from, anyRoom());
+        return random.nextInt(4) > 0 ? ruled(from) : anyRoom();
+    }
+
+    /// Mostly a room that somebody is in.
+    private RoomId ruled(SessionId from) {
+        if (rooms.isEmpty() || random.nextInt(6) == 0) return room(from);
+        var peopled = List.copyOf(rooms.values());
+        return peopled.get(random.nextInt(peopled.size()));
+    }
+
+    /// Mostly whoever may.
+    private SessionId by(RoomId room, SessionId from) {
+        var by =
+                switch (random.nextInt(6)) {
+                    case 0 -> from;
+                    case 1, 2, 3 -> ranked.getOrDefault(room, from);
+                    default -> firsts.getOrDefault(room, from);
+                };
+        return room.equals(rooms.get(by)) ? by : somebodyIn(room).orElse(by);
+    }
+
+    private Optional<SessionId> somebodyIn(RoomId room) {
+        return rooms.keySet().stream().filter(one -> room.equals(rooms.get(one))).findFirst();
+    }
+
+    private SessionId operator(SessionId from) {
+        return operators.isEmpty() || random.nextInt(4) == 0 ? from : operators.getFirst();
+    }
+
+    private List<Name> names() {
+        var some = new ArrayList<Name>();
+        for (int i = random.nextInt(4); i > 0; i--) some.add(Vocabulary.name(random));
+        return some;
+    }
+
+    /// The time of the next command.
     Instant time(Instant last) {
-        return switch (random.nextInt(400)) {
-            case 0, 1 -> Instant.MIN;
-            case 2, 3 -> Instant.MAX;
-            case 4 -> Instant.EPOCH.plusMillis(random.nextLong(FAR_MILLIS_MAX));
-            case 5, 6 -> Instant.EPOCH.minusMillis(random.nextLong(FAR_MILLIS_MAX));
-            case 7, 8, 9, 10, 11 -> NOON.plusMillis(random.nextInt(10_000));
-            default -> random.nextInt(4) > 0 ? last : soonAfter(last);
-        };
-    }
-
-    private static Instant soonAfter(Instant last) {
-        return isAnEnd(last) ? NOON : last.plusMillis(1);
-    }
-
-    private static boolean isAnEnd(Instant time) {
-        return time.equals(Instant.MIN) || time.equals(Instant.MAX);
-    }
-
-    /// Mostly soon, at times at once, too late, or never.
-    private Instant due(Instant now) {
-        return switch (random.nextInt(20)) {
-            case 0 -> Instant.MIN;
-            case 1 -> Instant.MAX;
-            case 2, 3 -> NOON;
-            default -> isAnEnd(now) ? now : now.plusMillis(random.nextInt(4));
-        };
-    }
-
-    private List<Account> accounts() {
-        var known = new ArrayList<Account>();
-        for (var account : Vocabulary.ACCOUNTS) {
-            boolean another =
-                    known.stream().noneMatch(other -> other.name().equals(account.name()));
-            if (another && random.nextInt(4) > 0) known.add(account);
-        }
-        return known;
+        return value.time(last);
     }
 
     /// At times that of a room that may not be there yet.
     private Title title() {
         return random.nextInt(6) == 0 ? keptLast : Vocabulary.title(random);
-    }
-
-    private IfTaken ifTaken() {
-        return random.nextBoolean() ? IfTaken.NUMBER : IfTaken.REFUSE;
-    }
-
-    private Ends anyEnd() {
-        var ends = Ends.values();
-        return ends[random.nextInt(ends.length)];
-    }
-
-    private RoomPolicy policy(Ends ends) {
-        int capacity = 1 + random.nextInt(CAPACITY_MAX);
-        var hosts = Host.values();
-        var host = ends == Ends.WITH_HOST ? Host.CREATOR : hosts[random.nextInt(hosts.length)];
-        return new RoomPolicy(capacity, ends, host);
     }
 
     /// Mostly the room that the session joined last.
@@ -269,6 +385,10 @@ final class AnyCommand {
         return random.nextInt(4) == 0 ? name : new Name(spelling.of(name));
     }
 
+    private Promise recentPromise() {
+        return promises.get(random.nextInt(Math.min(RECENT_PROMISES, promises.size())));
+    }
+
     private Optional<Name> nameOrNobody() {
         return random.nextBoolean() ? Optional.of(Vocabulary.name(random)) : Optional.empty();
     }
@@ -276,13 +396,5 @@ final class AnyCommand {
     private MessageId newestLetterOrOlder() {
         boolean newest = random.nextBoolean();
         return new MessageId(newest ? newestLetter.value() : newestLetter.value() - 1);
-    }
-
-    private int recentPromises() {
-        return Math.min(RECENT_PROMISES, promises.size());
-    }
-
-    private Text text() {
-        return new Text(random.nextBoolean() ? "" : "text " + random.nextInt(10));
     }
 }

@@ -3,32 +3,23 @@ package chat.madang.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.madang.core.Audience.Members;
-import chat.madang.core.Command.ChooseAddressee;
-import chat.madang.core.Command.CreateRoom;
+import chat.madang.core.Audience.One;
 import chat.madang.core.Command.Enter;
-import chat.madang.core.Command.Join;
-import chat.madang.core.Command.KeepRoom;
+import chat.madang.core.Command.LogIn;
 import chat.madang.core.Command.OfHouse;
 import chat.madang.core.Command.Rename;
 import chat.madang.core.Command.TakeBack;
 import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.Exited;
-import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.LoggedIn;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
-import chat.madang.core.Event.RoomClosed;
-import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
-import chat.madang.core.Event.Scheduled;
-import chat.madang.core.RoomPolicy.Ends;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,8 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// The laws of [Chat], held against an [Oracle] over seeded runs of [AnyCommand]s.
 ///
@@ -91,14 +80,16 @@ class ChatPropertyTest {
             for (var delivery : step.deliveries()) {
                 var room =
                         switch (delivery.event()) {
-                            case Said said -> Optional.of(said.room());
+                            case Said said when said.manner().least().isEmpty() ->
+                                    Optional.of(said.room());
                             case SaidAsScheduled said -> Optional.of(said.message().room());
                             default -> Optional.<RoomId>empty();
                         };
                 if (room.isEmpty()) continue;
+                // Who is not in the room hears their own words.
                 assertThat(delivery.to())
                         .as("%s", step)
-                        .isEqualTo(new Members(List.of(room.get())));
+                        .isIn(new Members(List.of(room.get())), new One(step.command().from()));
             }
         }
     }
@@ -113,7 +104,7 @@ class ChatPropertyTest {
             for (var event : step.events()) {
                 var them = concerned.computeIfAbsent(event, _ -> new HashSet<>());
                 them.addAll(new Hearers(before).concerned(event));
-                before.fold(event, step.command());
+                before.fold(event, step.command(), step.now());
                 them.addAll(new Hearers(before).concerned(event));
             }
             heard(step, oracle)
@@ -173,7 +164,7 @@ class ChatPropertyTest {
                 var named =
                         switch (event) {
                             case Entered(var who) -> Optional.of(who);
-                            case LoggedIn(var who, _, _, _) -> Optional.of(who);
+                            case LoggedIn(var who, _, _) -> Optional.of(who);
                             case Renamed(var who, _, _) -> Optional.of(who);
                             default -> Optional.<Person>empty();
                         };
@@ -198,6 +189,7 @@ class ChatPropertyTest {
                         switch (asked) {
                             case Enter enter -> enter.name();
                             case Rename rename -> rename.name();
+                            case LogIn logIn -> logIn.under().orElseThrow();
                             default -> throw new AssertionError(asked);
                         };
                 var owner = oracle.person(name).map(Person::session);
@@ -243,135 +235,13 @@ class ChatPropertyTest {
         }
     }
 
-    /// Without this, a law could hold because nothing that could break it ever happens.
-    @Test
-    void the_runs_come_by_every_refusal_every_event_and_every_rare_turn() {
-        var counts = new TreeMap<String, Integer>();
-        Step.seeds().forEach(seed -> count(Step.run(seed), counts));
-        assertThat(counts.keySet())
-                .containsAll(Stream.of(Refusal.values()).map(Refusal::name).toList())
-                .containsAll(kinds(Event.class).toList())
-                .contains("exit from many rooms", "rename in many rooms", "rename to the same name")
-                .contains("re-entry", "leave of the last", "time goes back", "host closes a room")
-                .contains("time stands still", "beginning of time", "end of time")
-                .contains(
-                        "log in again", "guest has to go", "letters received", "late to take back")
-                .contains("partners", "thrown out by the shown name", "author is gone")
-                .contains("account removed while here", "whispered to oneself", "due twice")
-                .contains("whispered by the shown name", "addressee given up")
-                .contains("planned", "planned anew", "plan comes true", "other rules")
-                .contains("ends no more", "refused for a plan", "numbered for a plan");
-        assertThat(counts.values()).as("%s", counts).allMatch(count -> count >= Step.SEEDS);
-    }
-
-    private static void count(List<Step> steps, Map<String, Integer> counts) {
-        var oracle = Step.oracle();
-        var seen = new HashSet<SessionId>();
-        var last = Instant.EPOCH;
-        for (var step : steps) {
-            var happenings = new ArrayList<String>();
-            if (step.now().equals(Instant.MIN)) happenings.add("beginning of time");
-            if (step.now().equals(Instant.MAX)) happenings.add("end of time");
-            if (step.now().equals(last)) happenings.add("time stands still");
-            if (step.now().isBefore(last)) happenings.add("time goes back");
-            last = step.now();
-            if (step.events().stream().filter(SaidAsScheduled.class::isInstance).count() > 1) {
-                happenings.add("due twice");
-            }
-            for (var event : step.events()) {
-                happenings.add(event.getClass().getSimpleName());
-                happening(event, step, oracle).ifPresent(happenings::add);
-                if (event instanceof Entered(var who) && !seen.add(who.session())) {
-                    happenings.add("re-entry");
-                }
-            }
-            rarity(step, oracle).ifPresent(happenings::add);
-            oracle.fold(step);
-            for (var happening : happenings) counts.merge(happening, 1, Integer::sum);
-        }
-    }
-
-    /// What is rare about a step, whatever its events are.
-    private static Optional<String> rarity(Step step, Oracle before) {
-        return Optional.ofNullable(
-                switch (step.command()) {
-                    case KeepRoom(var title, _) when step.events().isEmpty() ->
-                            before.plan(handle(title)).isPresent() ? "planned anew" : "planned";
-                    case KeepRoom(var title, _) ->
-                            before.place(handle(title)).orElseThrow().policy().ends() == Ends.NEVER
-                                    ? "other rules"
-                                    : "ends no more";
-                    case Join _ when step.events().getFirst() instanceof RoomKept ->
-                            "plan comes true";
-                    case CreateRoom create when before.plan(handle(create.title())).isPresent() ->
-                            step.isRefused() ? "refused for a plan" : "numbered for a plan";
-                    case ChooseAddressee(var from, var whom)
-                            when whom.isEmpty() && before.choiceOf(from).isPresent() ->
-                            "addressee given up";
-                    default -> null;
-                });
-    }
-
-    private static Handle handle(Title title) {
-        return new Handle(Vocabulary.handle(title));
-    }
-
-    /// What is rare about an event, if anything is.
-    private static Optional<String> happening(Event event, Step step, Oracle before) {
-        var command = step.command();
-        return Optional.ofNullable(
-                switch (event) {
-                    case Refused refused -> refused.why().name();
-                    case Exited(_, var places) when command instanceof Command.Exit ->
-                            places.size() > 1 ? "exit from many rooms" : null;
-                    case Exited _ when command instanceof Command.KnowAccounts ->
-                            "account removed while here";
-                    case Exited(var who, _) ->
-                            before.accountOf(who.session()).isPresent()
-                                    ? "log in again"
-                                    : "guest has to go";
-                    case Renamed(var who, var old, _) when Vocabulary.isSame(who.name(), old) ->
-                            "rename to the same name";
-                    case Renamed(_, _, var places) when places.size() > 1 -> "rename in many rooms";
-                    case Event.Left left when before.members(left.room()).size() == 1 ->
-                            "leave of the last";
-                    case Event.Kicked kicked ->
-                            command instanceof Command.Kick kick
-                                            && !Vocabulary.isSame(kick.whom(), kicked.who().name())
-                                    ? "thrown out by the shown name"
-                                    : null;
-                    case RoomClosed closed when before.members(closed.room()).size() > 1 ->
-                            "host closes a room";
-                    case LoggedIn(_, _, _, var letters) ->
-                            letters.isEmpty() ? null : "letters received";
-                    case Event.Whispered whispered when whispered.by().equals(whispered.to()) ->
-                            "whispered to oneself";
-                    case Event.Whispered(_, var whom, _, _, _, _)
-                            when command instanceof Command.Whisper(_, var to, _, _)
-                                    && !Vocabulary.isSame(whom.name(), to) ->
-                            "whispered by the shown name";
-                    case Event.Whispered whispered ->
-                            whispered.betweenPartners() ? "partners" : null;
-                    case Kept _ when command instanceof TakeBack -> "late to take back";
-                    case Scheduled _ when command instanceof TakeBack -> "late to take back";
-                    case SaidAsScheduled said when said.author().isEmpty() -> "author is gone";
-                    default -> null;
-                });
-    }
-
-    private static Stream<String> kinds(Class<?> type) {
-        return type.isSealed()
-                ? Stream.of(type.getPermittedSubclasses()).flatMap(ChatPropertyTest::kinds)
-                : Stream.of(type.getSimpleName());
-    }
-
     /// Who hears each event of a step by the rules of [Audience]: everybody who is in one of its
     /// rooms before the event, and who is after it. Takes the oracle past the step.
     private static Map<Event, List<SessionId>> heard(Step step, Oracle oracle) {
         var heard = new LinkedHashMap<Event, List<SessionId>>();
         for (var delivery : step.deliveries()) {
             var hearers = new HashSet<>(new Hearers(oracle).of(delivery.to()));
-            oracle.fold(delivery.event(), step.command());
+            oracle.fold(delivery.event(), step.command(), step.now());
             hearers.addAll(new Hearers(oracle).of(delivery.to()));
             heard.computeIfAbsent(delivery.event(), _ -> new ArrayList<>()).addAll(hearers);
         }

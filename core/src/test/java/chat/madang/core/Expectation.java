@@ -1,75 +1,88 @@
 package chat.madang.core;
 
+import chat.madang.core.Command.Announce;
+import chat.madang.core.Command.Answer;
+import chat.madang.core.Command.ChangeRoom;
 import chat.madang.core.Command.ChooseAddressee;
 import chat.madang.core.Command.Collect;
+import chat.madang.core.Command.Count;
 import chat.madang.core.Command.CreateRoom;
+import chat.madang.core.Command.Describe;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Exit;
+import chat.madang.core.Command.Expel;
+import chat.madang.core.Command.FindPeople;
+import chat.madang.core.Command.Identify;
+import chat.madang.core.Command.Invite;
 import chat.madang.core.Command.Join;
 import chat.madang.core.Command.KeepRoom;
 import chat.madang.core.Command.Kick;
 import chat.madang.core.Command.KnowAccounts;
 import chat.madang.core.Command.Leave;
+import chat.madang.core.Command.ListGone;
+import chat.madang.core.Command.ListInvitations;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
 import chat.madang.core.Command.LogIn;
+import chat.madang.core.Command.OfHouse;
+import chat.madang.core.Command.Operate;
+import chat.madang.core.Command.Ping;
 import chat.madang.core.Command.Rename;
+import chat.madang.core.Command.Retitle;
 import chat.madang.core.Command.Say;
 import chat.madang.core.Command.SayDue;
 import chat.madang.core.Command.Schedule;
+import chat.madang.core.Command.SetTopic;
+import chat.madang.core.Command.Signal;
+import chat.madang.core.Command.SignalTo;
 import chat.madang.core.Command.TakeBack;
+import chat.madang.core.Command.Watch;
 import chat.madang.core.Command.Whisper;
 import chat.madang.core.Command.Write;
-import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeChosen.Presence;
-import chat.madang.core.Event.AddresseeGone;
+import chat.madang.core.Event.Announced;
 import chat.madang.core.Event.Collected;
+import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
-import chat.madang.core.Event.Exited;
-import chat.madang.core.Event.HostChanged;
+import chat.madang.core.Event.Expelled;
+import chat.madang.core.Event.Identified;
+import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.LoggedIn;
-import chat.madang.core.Event.PeopleListed;
+import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
-import chat.madang.core.Event.RoomClosed;
+import chat.madang.core.Event.Retitled;
+import chat.madang.core.Event.RoomAltered;
+import chat.madang.core.Event.RoomChanged;
 import chat.madang.core.Event.RoomKept;
-import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.Signalled;
+import chat.madang.core.Event.SignalledTo;
+import chat.madang.core.Event.TopicSet;
 import chat.madang.core.Event.Whispered;
+import chat.madang.core.Profile.Trait;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomPolicy.Host;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// All that a command must make happen, in order: worked out from an [Oracle], which is taken from
 /// event to event, so that each consequence is read off how things stand then.
-final class Expectation {
-    private final Oracle oracle;
-    private final Reasons reasons;
-    private final Command command;
-    private final Instant now;
-    private final List<Event> events = new ArrayList<>();
-    private MessageId lastId;
-
+final class Expectation extends Foresight {
     private Expectation(Oracle before, Command command, Instant now) {
-        this.oracle = new Oracle(before);
-        this.reasons = new Reasons(oracle);
-        this.command = command;
-        this.now = now;
-        this.lastId = before.lastId();
+        super(before, command, now);
     }
 
     /// What must happen when things stand as `before` says, which is left as it is.
@@ -80,44 +93,68 @@ final class Expectation {
                 .first(command)
                 .ifPresentOrElse(
                         why -> expectation.tell(new Refused(command, why)), expectation::fulfil);
-        return expectation.events;
-    }
-
-    private void tell(Event event) {
-        events.add(event);
-        oracle.fold(event, command);
+        return expectation.events();
     }
 
     private void fulfil() {
         switch (command) {
-            case Enter(var from, var name) -> tell(new Entered(new Person(from, name)));
+            case Enter(var from, var name, var profile) ->
+                    come(new Entered(new Person(from, name, asGuest(profile))));
             case LogIn logIn -> logIn(logIn);
-            case Rename(var from, var name) -> {
-                var old = asker().name();
-                tell(new Renamed(new Person(from, name), old, places(from)));
+            case OfHouse house -> keepHouse(house);
+            case Identify(_, var account) -> identify(account);
+            case Describe(_, var profile) -> describe(described(asker().profile(), profile));
+            case Operate _ -> {
+                var traits = EnumSet.of(Trait.OPERATOR);
+                traits.addAll(asker().profile().traits());
+                describe(asker().profile().withTraits(traits));
             }
+            case Rename(_, var name) -> rename(name);
             case CreateRoom create -> create(create);
-            case Join(_, var ref) -> {
+            case Join(_, var ref, _) -> {
                 oracle.plan(ref).ifPresent(this::realize);
                 var place = place(ref);
                 boolean first = oracle.members(place.id()).isEmpty();
-                join(place.id(), place.title(), first && place.policy().host() == Host.ELDEST);
+                join(place.id(), place.name(), first && place.policy().host() == Host.ELDEST);
             }
-            case Leave(var from, var room) -> {
+            case Leave(var from, var room, var reason) -> {
                 var hosts = hosts(from);
-                tell(new Left(room, place(room).title(), asker(), stamp(room)));
+                tell(new Left(room, place(room).name(), asker(), reason, stamp(room)));
                 afterwards(room, hosts);
             }
             case Kick kick -> {
-                var whom = reasons.kicked(kick).orElseThrow();
+                var whom = reasons.whom(kick).orElseThrow().orElseThrow();
                 var hosts = hosts(whom.session());
                 var room = kick.room();
-                tell(new Kicked(room, place(room).title(), whom, asker(), stamp(room)));
+                var name = place(room).name();
+                tell(new Kicked(room, name, whom, asker(), kick.reason(), stamp(room)));
                 afterwards(room, hosts);
             }
-            case Say(_, var room, var text) -> tell(new Said(room, asker(), text, stamp(room)));
-            case Whisper whisper ->
-                    whisper(reasons.whisperedTo(whisper).orElseThrow(), whisper.text());
+            case SetTopic(_, var room, var topic) ->
+                    alter(new TopicSet(room, place(room).name(), asker(), topic, stamp(room)));
+            case ChangeRoom change -> change(change);
+            case Retitle(_, var room, var title, var reason) -> {
+                var name = new RoomName(title, new Handle(Vocabulary.handle(title)));
+                alter(new Retitled(room, name, place(room).name(), asker(), reason, stamp(room)));
+            }
+            case Invite invite -> {
+                var whom = reasons.whom(invite).orElseThrow().orElseThrow();
+                var place = place(invite.room());
+                tell(new Invited(place.id(), place.name(), asker(), whom, nextId()));
+            }
+            case Say say -> say(say);
+            case Signal(_, var room, var tags, var least) ->
+                    tell(
+                            new Signalled(
+                                    room, place(room).name(), asker(), tags, least, stamp(room)));
+            case Whisper whisper -> {
+                var whom = reasons.whom(whisper).orElseThrow().orElseThrow();
+                whisper(whom, whisper.text(), whisper.manner(), whisper.answer());
+            }
+            case SignalTo signal -> {
+                var whom = reasons.whom(signal).orElseThrow().orElseThrow();
+                tell(new SignalledTo(asker(), whom, signal.tags(), nextId(), now));
+            }
             case Schedule schedule -> {
                 var message =
                         new ScheduledMessage(
@@ -138,10 +175,24 @@ final class Expectation {
             case Write write -> write(write);
             case Collect(var from, var upTo) ->
                     tell(new Collected(from, oracle.accountOf(from).orElseThrow(), upTo));
-            case ListRooms(var from) -> tell(new RoomsListed(from, oracle.listings()));
-            case ListPeople(var from, var room) ->
-                    tell(new PeopleListed(from, oracle.listing(place(room))));
-            case Exit(var from) -> exit(from);
+            case Expel expel -> {
+                var whom = reasons.whom(expel).orElseThrow().orElseThrow();
+                tell(new Expelled(asker(), whom, expel.reason()));
+                exit(whom.session(), Optional.of(expel.reason()));
+            }
+            case Announce(_, var text) -> tell(new Announced(asker(), text));
+            case Exit(var from, var reason) -> exit(from, reason);
+            case ListRooms _, ListPeople _, ListInvitations _, FindPeople _ -> answer();
+            case ListGone _, Count _, Watch _, Ping _ -> answer();
+        }
+    }
+
+    private void answer() {
+        tell(new Inquiry(oracle).answer(command).orElseThrow());
+    }
+
+    private void keepHouse(OfHouse house) {
+        switch (house) {
             case KeepRoom(var title, var policy) -> keep(title, policy);
             case KnowAccounts(var accounts) -> know(accounts);
             case SayDue _ -> sayDue();
@@ -154,54 +205,134 @@ final class Expectation {
                                     oracle.waiting().stream()
                                             .map(Oracle.Waiting::message)
                                             .anyMatch(scheduled.message()::equals);
+                            case Noted _ -> true;
                         };
                 tell(waits ? new Refused(promise.asked(), Refusal.NOT_STORED) : promise);
             }
         }
     }
 
+    private void come(Entered entered) {
+        tell(entered);
+        appear(entered.who());
+    }
+
     private void logIn(LogIn command) {
         var account = command.account();
-        var before = oracle.as(account.id());
-        before.ifPresent(who -> dismiss(who.session()));
-        oracle.person(account.name()).ifPresent(who -> exit(who.session()));
-        var who = new Person(command.from(), account.name());
-        tell(new LoggedIn(who, account.id(), command.origin(), oracle.letters(account.id())));
-        if (before.isPresent()) return;
-        for (var writer : oracle.writersTo(account.id())) {
-            tell(new AddresseeCame(writer, account.name()));
-        }
+        var name = command.under().orElse(account.name());
+        boolean first = oracle.allAs(account.id()).isEmpty();
+        oracle.person(name)
+                .ifPresent(namesake -> {
+                    var as = oracle.accountOf(namesake.session());
+                    boolean same = as.equals(Optional.of(account.id()));
+                    if (same) dismiss(namesake.session(), Optional.empty());
+                    else exit(namesake.session(), Optional.empty());
+                });
+        var profile = asGuest(command.profile()).withAccount(Optional.of(account.name()));
+        var who = new Person(command.from(), name, profile);
+        tell(new LoggedIn(who, account.id(), oracle.letters(account.id())));
+        appear(who);
+        if (first) tellWritersThatCame(account);
+    }
+
+    private void identify(Account account) {
+        var before = asker();
+        var old = oracle.accountOf(before.session());
+        boolean first = oracle.allAs(account.id()).isEmpty();
+        var profile = before.profile().withAccount(Optional.of(account.name()));
+        var who = new Person(before.session(), before.name(), profile);
+        tell(new Identified(who, before.profile(), account.id(), oracle.letters(account.id())));
+        change(who.session(), before.profile());
+        old.filter(one -> !one.equals(account.id())).ifPresent(this::goneIfLast);
+        if (first) tellWritersThatCame(account);
+    }
+
+    private void describe(Profile profile) {
+        var before = asker();
+        tell(new Described(new Person(before.session(), before.name(), profile), before.profile()));
+        change(before.session(), before.profile());
+    }
+
+    private void rename(Name name) {
+        var before = asker();
+        var after = new Person(before.session(), name, before.profile());
+        tell(new Renamed(after, before.name(), places(before.session())));
+        if (Vocabulary.isSame(before.name(), name)) return;
+        vanish(before);
+        appear(after);
     }
 
     private void create(CreateRoom create) {
         var id = new RoomId(oracle.newestRoom() + 1);
-        var handle = oracle.freeHandle(create.title());
+        var name = new RoomName(create.title(), oracle.freeHandle(create.title()));
         if (create.policy().ends() == Ends.NEVER) {
-            tell(new RoomKept(id, handle, create.title(), create.policy()));
+            tell(new RoomKept(id, name, create.policy(), RoomState.of(create.rules(), now)));
         }
-        join(id, create.title(), create.policy().host() != Host.NONE);
+        var host = create.policy().host();
+        join(id, name, host == Host.CREATOR || host == Host.ELDEST);
     }
 
-    private void realize(Oracle.Plan plan) {
+    private void realize(Premises.Plan plan) {
         var id = new RoomId(oracle.newestRoom() + 1);
-        tell(new RoomKept(id, plan.handle(), plan.title(), plan.policy()));
+        var state = RoomState.of(Set.of(RoomRule.MEMBERS_ONLY), now);
+        tell(new RoomKept(id, new RoomName(plan.title(), plan.handle()), plan.policy(), state));
     }
 
-    private void join(RoomId room, Title title, boolean asHost) {
-        tell(new Joined(room, title, asker(), asHost, stamp(room)));
+    private void join(RoomId room, RoomName name, boolean asHost) {
+        tell(new Joined(room, name, asker(), asHost, stamp(room)));
     }
 
-    private void whisper(Person whom, Text text) {
+    private void change(ChangeRoom change) {
+        var place = place(change.room());
+        var ruling = new Ruling(oracle, change, now);
+        boolean none = ruling.done().isEmpty();
+        var stamp = none ? new Stamp(MessageId.NONE, 0, now) : stamp(place.id());
+        var changed =
+                new RoomChanged(
+                        place.id(), place.name(), asker(), ruling.done(), ruling.refused(), stamp);
+        if (none) tell(changed);
+        else alter(changed);
+    }
+
+    /// Whoever remembers rooms learns of it.
+    private void alter(RoomAltered event) {
+        tell(event);
+        var place = place(event.room());
+        if (place.policy().ends() != Ends.NEVER) return;
+        tell(new RoomKept(place.id(), place.name(), place.policy(), place.state()));
+    }
+
+    private void say(Say say) {
+        var room = say.room();
+        var said =
+                new Said(
+                        room,
+                        place(room).name(),
+                        asker(),
+                        say.text(),
+                        say.manner(),
+                        say.answer(),
+                        stamp(room));
+        boolean later = say.answer() == Answer.WHEN_STORED;
+        boolean unheard = later && new Hearers(oracle).concerned(said).isEmpty();
+        if (unheard && say.manner().least().isPresent()) happen(said);
+        else tell(said);
+        if (later) tell(new Noted(say, said));
+    }
+
+    private void whisper(Person whom, Text text, Manner manner, Answer answer) {
         var from = asker();
         boolean partners = hasChosen(from, whom) && hasChosen(whom, from);
-        tell(new Whispered(from, whom, text, partners, nextId(), now));
+        var told = new Whispered(from, whom, text, manner, partners, answer, nextId(), now);
+        tell(told);
+        if (answer == Answer.WHEN_STORED) tell(new Noted(command, told));
     }
 
     private void write(Write write) {
         var account = oracle.choiceOf(write.from()).orElseThrow();
         oracle.as(account)
                 .ifPresentOrElse(
-                        whom -> whisper(whom, write.text()),
+                        whom -> whisper(whom, write.text(), Manner.PLAIN, Answer.AT_ONCE),
                         () -> {
                             var letter = new Letter(nextId(), asker().name(), write.text(), now);
                             tell(new Kept(write, account, letter));
@@ -209,9 +340,9 @@ final class Expectation {
     }
 
     private void keep(Title title, RoomPolicy policy) {
-        var handle = new Handle(Vocabulary.handle(title));
-        oracle.place(handle)
-                .ifPresent(room -> tell(new RoomKept(room.id(), handle, room.title(), policy)));
+        oracle.place(new Handle(Vocabulary.handle(title)))
+                .ifPresent(
+                        room -> tell(new RoomKept(room.id(), room.name(), policy, room.state())));
     }
 
     private void know(List<Account> accounts) {
@@ -221,7 +352,7 @@ final class Expectation {
                         .sorted(Comparator.comparingLong(account -> account.id().value()))
                         .toList();
         for (var account : gone) {
-            oracle.as(account.id()).ifPresent(who -> dismiss(who.session()));
+            for (var who : oracle.allAs(account.id())) dismiss(who.session(), Optional.empty());
             tellWritersThatGone(account);
         }
     }
@@ -233,66 +364,9 @@ final class Expectation {
             // It waits for somebody to hear it.
             if (oracle.members(message.room()).isEmpty()) continue;
             var author = oracle.person(waiting.author()).map(Person::session);
-            tell(new SaidAsScheduled(message, author, stamp(message.room())));
+            var name = place(message.room()).name();
+            tell(new SaidAsScheduled(message, name, author, stamp(message.room())));
         }
-    }
-
-    private void exit(SessionId session) {
-        var account = oracle.accountOf(session);
-        dismiss(session);
-        oracle.accounts().stream()
-                .filter(each -> account.equals(Optional.of(each.id())))
-                .forEach(this::tellWritersThatGone);
-    }
-
-    private void dismiss(SessionId session) {
-        var hosts = hosts(session);
-        tell(new Exited(oracle.person(session).orElseThrow(), places(session)));
-        hosts.keySet().forEach(room -> afterwards(room, hosts));
-    }
-
-    private void tellWritersThatGone(Account account) {
-        for (var writer : oracle.writersTo(account.id())) {
-            tell(new AddresseeGone(writer, account.name()));
-        }
-    }
-
-    /// What becomes of a room that somebody has left.
-    private void afterwards(RoomId room, Map<RoomId, Optional<SessionId>> hostsBefore) {
-        var place = place(room);
-        var host = oracle.host(place);
-        boolean over =
-                switch (place.policy().ends()) {
-                    case WITH_LAST_MEMBER -> oracle.members(room).isEmpty();
-                    case WITH_HOST -> host.isEmpty();
-                    case NEVER -> false;
-                };
-        if (over) {
-            tell(new RoomClosed(room, place.title(), stamp(room)));
-        } else if (host.isPresent() && !host.equals(hostsBefore.get(room))) {
-            var next = oracle.person(host.get()).orElseThrow();
-            tell(new HostChanged(room, next, stamp(room)));
-        }
-    }
-
-    /// The hosts of the rooms that somebody is in, in order of joining.
-    private Map<RoomId, Optional<SessionId>> hosts(SessionId session) {
-        var hosts = new LinkedHashMap<RoomId, Optional<SessionId>>();
-        for (var room : oracle.roomsOf(session)) hosts.put(room, oracle.host(place(room)));
-        return hosts;
-    }
-
-    private List<Place> places(SessionId session) {
-        return oracle.roomsOf(session).stream().map(room -> new Place(room, stamp(room))).toList();
-    }
-
-    private Stamp stamp(RoomId room) {
-        return new Stamp(nextId(), oracle.sequence(room) + 1, now);
-    }
-
-    private MessageId nextId() {
-        lastId = lastId.next(now);
-        return lastId;
     }
 
     private boolean hasChosen(Person writer, Person whom) {
@@ -300,11 +374,25 @@ final class Expectation {
         return account.isPresent() && account.equals(oracle.choiceOf(writer.session()));
     }
 
-    private Oracle.Place place(RoomRef ref) {
-        return oracle.place(ref).orElseThrow();
+    private static Profile described(Profile own, Profile wished) {
+        var traits = EnumSet.noneOf(Trait.class);
+        for (var trait : wished.traits()) {
+            if (trait != Trait.OPERATOR || own.is(trait)) traits.add(trait);
+        }
+        return new Profile(
+                own.gate(),
+                own.user(),
+                own.host(),
+                own.address(),
+                wished.realName(),
+                own.account(),
+                wished.away(),
+                traits);
     }
 
-    private Person asker() {
-        return oracle.person(command.from()).orElseThrow();
+    private static Profile asGuest(Profile profile) {
+        var traits = EnumSet.noneOf(Trait.class);
+        for (var trait : profile.traits()) if (trait != Trait.OPERATOR) traits.add(trait);
+        return profile.withAccount(Optional.empty()).withTraits(traits);
     }
 }

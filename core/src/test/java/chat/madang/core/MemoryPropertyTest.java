@@ -2,17 +2,22 @@ package chat.madang.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.madang.core.Command.Count;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Exit;
 import chat.madang.core.Command.Join;
 import chat.madang.core.Command.KeepRoom;
 import chat.madang.core.Command.KnowAccounts;
+import chat.madang.core.Command.Leave;
+import chat.madang.core.Command.ListGone;
+import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
 import chat.madang.core.Command.LogIn;
+import chat.madang.core.Command.Operate;
 import chat.madang.core.Command.SayDue;
 import chat.madang.core.Event.Joined;
-import chat.madang.core.Event.Listing;
 import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.RoomPolicy.Ends;
@@ -21,8 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /// The laws of what a yard knows after a restart, over seeded runs of [AnyCommand]s.
 class MemoryPropertyTest {
@@ -58,9 +65,13 @@ class MemoryPropertyTest {
             now = draw.time(now);
             var command = draw.next(now);
             var deliveries = old.apply(command, now);
-            assertThat(restored.apply(command, now))
-                    .as("seed %d, %d after: %s at %s", seed, number, command, now)
-                    .isEqualTo(deliveries);
+            var again = restored.apply(command, now);
+            // Who was there before the stop is not remembered.
+            if (!(command instanceof Count || command instanceof ListGone)) {
+                assertThat(again)
+                        .as("seed %d, %d after: %s at %s", seed, number, command, now)
+                        .isEqualTo(deliveries);
+            }
             assertThat(restored.nextDue()).isEqualTo(old.nextDue());
             draw.see(deliveries);
         }
@@ -84,16 +95,20 @@ class MemoryPropertyTest {
         assertThat(due(restored)).isEmpty();
         var early = new SessionId(session++);
         restored.apply(new Enter(early, new Name("early")), NOON);
+        var open = new HashSet<RoomId>();
         for (var room : oracle.rooms()) {
-            if (lasts(oracle, room.id())) restored.apply(new Join(early, room.handle()), NOON);
+            if (!lasts(oracle, room.id())) continue;
+            var join = new Join(early, room.name().handle(), room.state().key());
+            if (restored.apply(join, NOON).getLast().event() instanceof Joined) open.add(room.id());
         }
-        assertThat(due(restored)).isEqualTo(due(oracle));
+        assertThat(due(restored)).isEqualTo(due(oracle, open));
         assertThat(restored.nextDue()).isEmpty();
         restored.apply(new Exit(early), NOON);
 
         for (var account : oracle.accounts()) {
-            var logIn = new LogIn(new SessionId(session++), account, "");
+            var logIn = new LogIn(new SessionId(session++), account, Profile.UNKNOWN);
             var loggedIn = (LoggedIn) restored.apply(logIn, NOON).getLast().event();
+            restored.apply(new Operate(logIn.from()), NOON);
             assertThat(loggedIn.letters()).isEqualTo(oracle.letters(account.id()));
             lastingRoomsGoOn(restored, logIn.from(), oracle);
             restored.apply(new Exit(logIn.from()), NOON);
@@ -118,18 +133,17 @@ class MemoryPropertyTest {
         var lasting =
                 oracle.rooms().stream().filter(room -> room.policy().ends() == Ends.NEVER).toList();
         assertThat(listed.rooms().stream().map(Listing::room))
-                .containsExactlyElementsOf(lasting.stream().map(Oracle.Place::id).toList());
+                .containsExactlyElementsOf(lasting.stream().map(Premises.Place::id).toList());
         for (var room : lasting) {
-            var joined = restored.apply(new Join(asker, room.handle()), NOON).getFirst().event();
-            assertThat(joined)
-                    .isInstanceOfSatisfying(
-                            Joined.class,
-                            is -> {
-                                assertThat(is.room()).isEqualTo(room.id());
-                                assertThat(is.stamp().id()).isGreaterThan(oracle.lastId());
-                                assertThat(is.stamp().sequence())
-                                        .isGreaterThan(oracle.sequence(room.id()));
-                            });
+            var list = new ListPeople(asker, room.name().handle());
+            var people = (PeopleListed) restored.apply(list, NOON).getFirst().event();
+            var empty = new Listing(room.id(), room.name(), room.policy(), List.of(), room.state());
+            assertThat(people.room()).isEqualTo(empty);
+            var join = new Join(asker, room.id(), room.state().key());
+            if (!(restored.apply(join, NOON).getFirst().event() instanceof Joined joined)) continue;
+            assertThat(joined.stamp().id()).isGreaterThan(oracle.lastId());
+            assertThat(joined.stamp().sequence()).isGreaterThan(oracle.sequence(room.id()));
+            restored.apply(new Leave(asker, room.id()), NOON);
         }
     }
 
@@ -140,10 +154,10 @@ class MemoryPropertyTest {
                 .toList();
     }
 
-    private static List<ScheduledMessage> due(Oracle oracle) {
+    private static List<ScheduledMessage> due(Oracle oracle, Set<RoomId> open) {
         return oracle.waiting().stream()
                 .map(Oracle.Waiting::message)
-                .filter(message -> lasts(oracle, message.room()))
+                .filter(message -> open.contains(message.room()))
                 .toList();
     }
 

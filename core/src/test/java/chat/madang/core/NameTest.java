@@ -223,4 +223,12 @@ class NameTest {
                 .withMessage(
                         "name: %d chars (expected: 1..32 visible code points)", value.length());
     }
+
+    /// A letter beyond ASCII takes the long way, whatever stands before it.
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "Amir", "B C", "A-_[]{}|^~9", "*!*@HERE.ip"})
+    void plain_letters_are_folded_as_all_others_are(String text) {
+        assertThat(Name.key(text + "é")).isEqualTo(Name.key(text) + "é");
+        assertThat(Name.key("  " + text + "  ")).isEqualTo(Name.key(text));
+    }
 }

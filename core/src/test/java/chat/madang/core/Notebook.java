@@ -1,13 +1,16 @@
 package chat.madang.core;
 
+import chat.madang.core.Command.Identify;
 import chat.madang.core.Command.KnowAccounts;
 import chat.madang.core.Command.LogIn;
 import chat.madang.core.Command.Schedule;
 import chat.madang.core.Command.TakeBack;
 import chat.madang.core.Command.Write;
 import chat.madang.core.Event.Collected;
+import chat.madang.core.Event.Identified;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kept;
+import chat.madang.core.Event.LoggedIn;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
@@ -54,9 +57,9 @@ final class Notebook {
                         .map(kept ->
                                 new LastingRoom(
                                         kept.room(),
-                                        kept.handle(),
-                                        kept.title(),
+                                        kept.name(),
                                         kept.policy(),
+                                        kept.state(),
                                         sequences.getOrDefault(kept.room(), 0L)))
                         .toList();
         return new Memory(
@@ -65,29 +68,32 @@ final class Notebook {
 
     private void note(Event event, Command cause) {
         switch (event) {
-            case Joined(var room, _, _, _, _) -> lastRoom = Math.max(lastRoom, room.value());
+            case Joined joined -> lastRoom = Math.max(lastRoom, joined.room().value());
             case RoomKept kept -> {
                 lastRoom = Math.max(lastRoom, kept.room().value());
                 rooms.put(kept.room().value(), kept);
             }
-            case RoomClosed(var room, _, _) ->
-                    scheduled.removeIf(message -> message.room().equals(room));
-            case Event.LoggedIn(_, var id, _, _) -> {
-                accounts.remove(id);
-                accounts.put(id, ((LogIn) cause).account());
-            }
+            case RoomClosed closed ->
+                    scheduled.removeIf(message -> message.room().equals(closed.room()));
+            case LoggedIn _ -> know(((LogIn) cause).account());
+            case Identified _ -> know(((Identify) cause).account());
             case Kept(_, var account, var letter) when cause instanceof Write ->
                     mail.computeIfAbsent(account, _ -> new ArrayList<>()).add(letter);
             case Collected(_, var account, var upTo) ->
                     box(account).removeIf(letter -> letter.id().compareTo(upTo) <= 0);
             case Scheduled(_, var message) when cause instanceof Schedule -> scheduled.add(message);
-            case SaidAsScheduled(var message, _, _) -> scheduled.remove(message);
+            case SaidAsScheduled said -> scheduled.remove(said.message());
             case Refused _ when cause instanceof TakeBack(Kept kept) ->
                     box(kept.account()).remove(kept.letter());
             case Refused _ when cause instanceof TakeBack(Scheduled promise) ->
                     scheduled.remove(promise.message());
             default -> {}
         }
+    }
+
+    private void know(Account account) {
+        accounts.remove(account.id());
+        accounts.put(account.id(), account);
     }
 
     private List<Letter> box(AccountId account) {

@@ -1,32 +1,35 @@
 package chat.madang.core;
 
-import chat.madang.core.Command.CreateRoom;
-import chat.madang.core.Command.Join;
+import chat.madang.core.Command.Identify;
 import chat.madang.core.Command.KeepRoom;
 import chat.madang.core.Command.KnowAccounts;
 import chat.madang.core.Command.LogIn;
+import chat.madang.core.Command.OfHouse;
 import chat.madang.core.Command.Schedule;
 import chat.madang.core.Command.TakeBack;
+import chat.madang.core.Command.Watch;
 import chat.madang.core.Command.Write;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
 import chat.madang.core.Event.Collected;
+import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.Exited;
-import chat.madang.core.Event.Joined;
+import chat.madang.core.Event.GoneListed.Gone;
+import chat.madang.core.Event.Identified;
 import chat.madang.core.Event.Kept;
-import chat.madang.core.Event.Kicked;
-import chat.madang.core.Event.Left;
-import chat.madang.core.Event.Listing;
 import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.RoomClosed;
-import chat.madang.core.Event.RoomKept;
+import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
-import chat.madang.core.RoomPolicy.Host;
+import chat.madang.core.Event.Watching;
+import chat.madang.core.Event.Whispered;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,29 +41,7 @@ import java.util.Optional;
 ///
 /// Naive on purpose: it has no index that could go stale, and compares names and titles by the
 /// [Vocabulary].
-final class Oracle {
-    /// One room.
-    ///
-    /// @param creator whoever made it, as long as they stay
-    record Place(
-            RoomId id, Handle handle, Title title, RoomPolicy policy, Optional<SessionId> creator) {
-        Place ruledBy(RoomPolicy other) {
-            boolean same = other.host() == policy.host();
-            return new Place(id, handle, title, other, same ? creator : Optional.empty());
-        }
-
-        Place without(SessionId session) {
-            var stays = creator.filter(maker -> !maker.equals(session));
-            return new Place(id, handle, title, policy, stays);
-        }
-    }
-
-    /// A room that comes into being with the first who asks for its handle.
-    record Plan(Handle handle, Title title, RoomPolicy policy) {}
-
-    /// That somebody is in a room.
-    record Membership(SessionId who, RoomId room) {}
-
+final class Oracle extends Premises {
     /// That a session is here as an account.
     record Login(SessionId who, AccountId account) {}
 
@@ -73,23 +54,29 @@ final class Oracle {
     /// That a message waits for its time.
     record Waiting(ScheduledMessage message, SessionId author) {}
 
+    /// Whom a session watches.
+    record Watched(SessionId by, List<Name> names) {}
+
+    /// When somebody came, and when they spoke last.
+    record Times(Instant since, Instant spoke) {}
+
     /// In the order in which they took their names.
     private final List<Person> people = new ArrayList<>();
 
-    /// In order of joining.
-    private final List<Membership> memberships = new ArrayList<>();
-
-    private final List<Place> places = new ArrayList<>();
-    private final List<Plan> plans = new ArrayList<>();
     private final List<Account> accounts = new ArrayList<>();
     private final List<Login> logins = new ArrayList<>();
     private final List<Choice> choices = new ArrayList<>();
     private final List<Box> boxes = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
-    private final Map<RoomId, Long> sequences = new HashMap<>();
+    private final List<Watched> watched = new ArrayList<>();
+    private final Map<SessionId, Times> times = new HashMap<>();
+
+    /// Latest first.
+    private final List<Gone> gone = new ArrayList<>();
+
     private MessageId lastId = MessageId.NONE;
-    private int newestRoom;
     private long newestToldAccount;
+    private int peopleMax;
 
     Oracle(List<Account> accounts) {
         accounts.forEach(this::know);
@@ -97,72 +84,79 @@ final class Oracle {
     }
 
     Oracle(Oracle other) {
+        super(other);
         people.addAll(other.people);
-        memberships.addAll(other.memberships);
-        places.addAll(other.places);
-        plans.addAll(other.plans);
         accounts.addAll(other.accounts);
         logins.addAll(other.logins);
         choices.addAll(other.choices);
         boxes.addAll(other.boxes);
         waiting.addAll(other.waiting);
-        sequences.putAll(other.sequences);
+        watched.addAll(other.watched);
+        times.putAll(other.times);
+        gone.addAll(other.gone);
         lastId = other.lastId;
-        newestRoom = other.newestRoom;
         newestToldAccount = other.newestToldAccount;
+        peopleMax = other.peopleMax;
     }
 
     void fold(Step step) {
-        for (var event : step.events()) fold(event, step.command());
+        step.happened().forEach(event -> fold(event, step.command(), step.now()));
         settle(step.command());
         step.ids().forEach(id -> lastId = id);
     }
 
     /// What an event changed.
-    void fold(Event event, Command cause) {
-        Step.places(event).forEach(at -> sequences.put(at.room(), at.stamp().sequence()));
+    void fold(Event event, Command cause, Instant now) {
+        foldRooms(event, cause);
+        foldPeople(event, cause, now);
+        foldMail(event, cause);
+    }
+
+    private void foldPeople(Event event, Command cause, Instant now) {
         switch (event) {
-            case Entered(var who) -> people.add(who);
-            case LoggedIn(var who, var account, _, _) -> {
-                people.add(who);
+            case Entered(var who) -> come(who, now);
+            case LoggedIn(var who, var account, _) -> {
+                come(who, now);
                 logins.add(new Login(who.session(), account));
                 know(((LogIn) cause).account());
             }
-            case Renamed(var who, _, _) -> {
-                people.removeIf(old -> old.session().equals(who.session()));
+            case Identified(var who, _, var account, _) -> {
+                put(who);
+                logins.removeIf(login -> login.who().equals(who.session()));
+                logins.add(new Login(who.session(), account));
+                know(((Identify) cause).account());
+            }
+            case Described(var who, _) -> put(who);
+            case Renamed(var who, var old, _) -> {
+                var before = person(who.session()).orElseThrow();
+                if (!Vocabulary.isSame(who.name(), old)) gone.addFirst(new Gone(before, now));
+                people.remove(before);
                 people.add(who);
             }
-            case Joined(var room, var title, var who, _, _) -> {
-                if (cause instanceof CreateRoom create && place(room).isEmpty()) {
-                    var maker = Optional.of(who.session());
-                    make(room, freeHandle(title), title, create.policy(), maker);
-                }
-                memberships.add(new Membership(who.session(), room));
-            }
-            case RoomKept(var room, _, _, var policy) when place(room).isPresent() ->
-                    places.replaceAll(
-                            place -> place.id().equals(room) ? place.ruledBy(policy) : place);
-            case RoomKept kept -> {
-                boolean made = cause instanceof CreateRoom;
-                var maker = made ? Optional.of(cause.from()) : Optional.<SessionId>empty();
-                boolean planned = cause instanceof Join;
-                var handle = planned ? kept.handle() : freeHandle(kept.title());
-                make(kept.room(), handle, kept.title(), kept.policy(), maker);
-            }
-            case Left(var room, _, var who, _) -> release(room, who.session());
-            case Kicked(var room, _, var who, _, _) -> release(room, who.session());
-            case RoomClosed(var room, _, _) -> {
-                memberships.removeIf(membership -> membership.room().equals(room));
-                places.removeIf(place -> place.id().equals(room));
-                waiting.removeIf(each -> each.message().room().equals(room));
-                sequences.remove(room);
-            }
-            case Exited(var who, var rooms) -> {
-                for (var at : rooms) release(at.room(), who.session());
+            case Exited(var who, _, _) -> {
                 people.remove(who);
+                gone.addFirst(new Gone(who, now));
                 logins.removeIf(login -> login.who().equals(who.session()));
                 choices.removeIf(choice -> choice.who().equals(who.session()));
+                watched.removeIf(each -> each.by().equals(who.session()));
+                times.remove(who.session());
             }
+            case Watching _ -> {
+                var watch = (Watch) cause;
+                watched.removeIf(each -> each.by().equals(watch.from()));
+                watched.add(new Watched(watch.from(), watch.names()));
+            }
+            case Said said -> speak(said.who().session(), now);
+            case Whispered whispered -> speak(whispered.from().session(), now);
+            case Kept _, Noted _ when !(cause instanceof OfHouse) -> speak(cause.from(), now);
+            default -> {}
+        }
+    }
+
+    private void foldMail(Event event, Command cause) {
+        switch (event) {
+            case RoomClosed closed ->
+                    waiting.removeIf(each -> each.message().room().equals(closed.room()));
             case AddresseeChosen(var by, var name, _) -> {
                 choices.removeIf(choice -> choice.who().equals(by));
                 name.flatMap(this::account)
@@ -177,13 +171,14 @@ final class Oracle {
                     boxes.removeIf(box ->
                             box.account().equals(account)
                                     && box.letter().id().value() <= upTo.value());
-            case SaidAsScheduled(var message, _, _) ->
-                    waiting.removeIf(each -> each.message().equals(message));
+            case SaidAsScheduled said ->
+                    waiting.removeIf(each -> each.message().equals(said.message()));
             case Refused _ when cause instanceof TakeBack(var promise) -> {
                 switch (promise) {
                     case Kept kept -> boxes.remove(new Box(kept.account(), kept.letter()));
                     case Scheduled scheduled ->
                             waiting.removeIf(each -> each.message().equals(scheduled.message()));
+                    case Noted _ -> {}
                 }
             }
             default -> {}
@@ -192,11 +187,7 @@ final class Oracle {
 
     /// What a command of the house changed that no event tells.
     void settle(Command command) {
-        if (command instanceof KeepRoom(var title, var policy)) {
-            var handle = new Handle(Vocabulary.handle(title));
-            plans.removeIf(plan -> plan.handle().equals(handle));
-            plans.add(new Plan(handle, title, policy));
-        }
+        if (command instanceof KeepRoom keep) settlePlan(keep);
         if (!(command instanceof KnowAccounts(var known))) return;
         noteNewest();
         accounts.retainAll(known);
@@ -209,8 +200,34 @@ final class Oracle {
         return List.copyOf(people);
     }
 
-    List<Place> rooms() {
-        return List.copyOf(places);
+    /// The most who were here at once.
+    int peopleMax() {
+        return peopleMax;
+    }
+
+    /// Who of that name has gone, latest first.
+    List<Gone> gone(Name name) {
+        return gone.stream().filter(past -> Vocabulary.isSame(past.who().name(), name)).toList();
+    }
+
+    Times times(SessionId session) {
+        return Optional.ofNullable(times.get(session)).orElseThrow();
+    }
+
+    /// Who watches that name.
+    List<SessionId> watchersOf(Name name) {
+        return watched.stream()
+                .filter(each ->
+                        each.names().stream().anyMatch(wanted -> Vocabulary.isSame(wanted, name)))
+                .map(Watched::by)
+                .toList();
+    }
+
+    /// Who of them hears of somebody by nothing else.
+    List<SessionId> distantWatchersOf(Person who) {
+        return watchersOf(who.name()).stream()
+                .filter(each -> !each.equals(who.session()) && !share(each, who.session()))
+                .toList();
     }
 
     /// What waits for its time, first things first.
@@ -236,10 +253,12 @@ final class Oracle {
         return lastId;
     }
 
+    @Override
     Optional<Person> person(SessionId session) {
         return people.stream().filter(person -> person.session().equals(session)).findFirst();
     }
 
+    @Override
     Optional<Person> person(Name name) {
         return people.stream().filter(person -> Vocabulary.isSame(person.name(), name)).findFirst();
     }
@@ -251,6 +270,10 @@ final class Oracle {
                 .findFirst();
     }
 
+    Optional<Account> account(AccountId id) {
+        return accounts.stream().filter(account -> account.id().equals(id)).findFirst();
+    }
+
     Optional<AccountId> accountOf(SessionId session) {
         return logins.stream()
                 .filter(login -> login.who().equals(session))
@@ -258,11 +281,23 @@ final class Oracle {
                 .findFirst();
     }
 
-    Optional<Person> as(AccountId account) {
+    /// Everybody who is here as that account, in the order in which they became so.
+    List<Person> allAs(AccountId account) {
         return logins.stream()
                 .filter(login -> login.account().equals(account))
                 .flatMap(login -> person(login.who()).stream())
-                .findFirst();
+                .toList();
+    }
+
+    /// Whoever of them has its name, else the first.
+    Optional<Person> as(AccountId account) {
+        var all = allAs(account);
+        return account(account)
+                .flatMap(known ->
+                        all.stream()
+                                .filter(who -> Vocabulary.isSame(who.name(), known.name()))
+                                .findFirst())
+                .or(() -> all.stream().findFirst());
     }
 
     Optional<AccountId> choiceOf(SessionId session) {
@@ -287,78 +322,18 @@ final class Oracle {
                 .toList();
     }
 
-    Optional<Place> place(RoomRef room) {
-        return places.stream()
-                .filter(place -> place.id().equals(room) || place.handle().equals(room))
-                .findFirst();
+    private void come(Person who, Instant now) {
+        people.add(who);
+        peopleMax = Math.max(peopleMax, people.size());
+        times.put(who.session(), new Times(now, now));
     }
 
-    /// The room that is to be under that handle and is not yet.
-    Optional<Plan> plan(RoomRef room) {
-        return plans.stream()
-                .filter(plan -> plan.handle().equals(room) && place(room).isEmpty())
-                .findFirst();
+    private void put(Person who) {
+        people.replaceAll(old -> old.session().equals(who.session()) ? who : old);
     }
 
-    /// Whether a room is called so, or is to be.
-    boolean isTaken(Handle handle) {
-        return place(handle).isPresent() || plan(handle).isPresent();
-    }
-
-    /// The rooms that somebody is in, in order of joining.
-    List<RoomId> roomsOf(SessionId session) {
-        return memberships.stream()
-                .filter(membership -> membership.who().equals(session))
-                .map(Membership::room)
-                .toList();
-    }
-
-    /// Who is in a room, in order of joining.
-    List<SessionId> members(RoomId id) {
-        return memberships.stream()
-                .filter(membership -> membership.room().equals(id))
-                .map(Membership::who)
-                .toList();
-    }
-
-    Optional<SessionId> host(Place place) {
-        return switch (place.policy().host()) {
-            case NONE -> Optional.empty();
-            case CREATOR -> place.creator();
-            case ELDEST -> members(place.id()).stream().findFirst();
-        };
-    }
-
-    long sequence(RoomId id) {
-        return sequences.getOrDefault(id, 0L);
-    }
-
-    /// The highest number that a room ever had.
-    int newestRoom() {
-        return newestRoom;
-    }
-
-    /// The handle that a new room of that title gets: the title's own, else the smallest number.
-    Handle freeHandle(Title title) {
-        var handle = new Handle(Vocabulary.handle(title));
-        for (int number = 2; isTaken(handle); number++) {
-            handle = new Handle(Vocabulary.handle(title) + "-" + number);
-        }
-        return handle;
-    }
-
-    List<Listing> listings() {
-        return places.stream().map(this::listing).toList();
-    }
-
-    Listing listing(Place place) {
-        var names =
-                members(place.id()).stream()
-                        .map(session -> person(session).orElseThrow().name())
-                        .toList();
-        var host = host(place).map(session -> person(session).orElseThrow().name());
-        return new Listing(
-                place.id(), place.handle(), place.title(), place.policy().capacity(), host, names);
+    private void speak(SessionId session, Instant now) {
+        times.computeIfPresent(session, (_, before) -> new Times(before.since(), now));
     }
 
     private void know(Account account) {
@@ -371,17 +346,5 @@ final class Oracle {
         for (var account : accounts) {
             newestToldAccount = Math.max(newestToldAccount, account.id().value());
         }
-    }
-
-    private void make(
-            RoomId id, Handle handle, Title title, RoomPolicy policy, Optional<SessionId> maker) {
-        var creator = maker.filter(_ -> policy.host() == Host.CREATOR);
-        newestRoom = id.value();
-        places.add(new Place(id, handle, title, policy, creator));
-    }
-
-    private void release(RoomId id, SessionId session) {
-        memberships.remove(new Membership(session, id));
-        places.replaceAll(place -> place.id().equals(id) ? place.without(session) : place);
     }
 }

@@ -1,27 +1,37 @@
 package chat.madang.core;
 
-import chat.madang.core.Command.ChooseAddressee;
+import chat.madang.core.Command.Announce;
+import chat.madang.core.Command.ChangeRoom;
 import chat.madang.core.Command.Collect;
 import chat.madang.core.Command.CreateRoom;
 import chat.madang.core.Command.CreateRoom.IfTaken;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Entry;
-import chat.madang.core.Command.Exit;
+import chat.madang.core.Command.Expel;
+import chat.madang.core.Command.Identify;
+import chat.madang.core.Command.Invite;
 import chat.madang.core.Command.Join;
 import chat.madang.core.Command.Kick;
 import chat.madang.core.Command.Leave;
 import chat.madang.core.Command.ListPeople;
-import chat.madang.core.Command.ListRooms;
 import chat.madang.core.Command.LogIn;
 import chat.madang.core.Command.OfHouse;
 import chat.madang.core.Command.OfPerson;
 import chat.madang.core.Command.Rename;
+import chat.madang.core.Command.Retitle;
 import chat.madang.core.Command.Say;
 import chat.madang.core.Command.Schedule;
+import chat.madang.core.Command.SetTopic;
+import chat.madang.core.Command.Signal;
+import chat.madang.core.Command.SignalTo;
 import chat.madang.core.Command.Whisper;
 import chat.madang.core.Command.Write;
+import chat.madang.core.Premises.Place;
+import chat.madang.core.Profile.Trait;
+import chat.madang.core.RoomState.MaskList;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// Why a command is to be refused, each reason looked for on its own.
@@ -35,65 +45,103 @@ record Reasons(Oracle oracle) {
     }
 
     /// Whoever has that name, else the first whom the spelling shows so.
-    Optional<Person> whisperedTo(Whisper whisper) {
-        return oracle.person(whisper.to())
-                .or(() ->
-                        oracle.people().stream()
-                                .filter(who -> shows(who, whisper.spelling(), whisper.to()))
-                                .findFirst());
+    Optional<Person> meant(Name name, Spelling spelling) {
+        return oracle.person(name).or(() -> shown(name, spelling, oracle.people()));
     }
 
-    /// The same, among the members of the room.
-    Optional<Person> kicked(Kick kick) {
-        var members = oracle.members(kick.room());
+    /// The same, but first among the members of a room.
+    Optional<Person> meant(Name name, Spelling spelling, RoomId room) {
         var there =
-                oracle.people().stream().filter(who -> members.contains(who.session())).toList();
+                oracle.people().stream().filter(who -> oracle.isIn(who.session(), room)).toList();
         return there.stream()
-                .filter(who -> Vocabulary.isSame(who.name(), kick.whom()))
+                .filter(who -> Vocabulary.isSame(who.name(), name))
                 .findFirst()
-                .or(() ->
-                        there.stream()
-                                .filter(who -> shows(who, kick.spelling(), kick.whom()))
-                                .findFirst());
+                .or(() -> shown(name, spelling, there))
+                .or(() -> meant(name, spelling));
+    }
+
+    /// Whom the command is about, whether they can be found or not; nothing when about nobody.
+    Optional<Optional<Person>> whom(Command command) {
+        return switch (command) {
+            case Whisper whisper -> Optional.of(meant(whisper.to(), whisper.spelling()));
+            case SignalTo signal -> Optional.of(meant(signal.to(), signal.spelling()));
+            case Expel expel -> Optional.of(meant(expel.whom(), expel.spelling()));
+            case Invite invite -> Optional.of(meant(invite.whom(), invite.spelling()));
+            case Kick kick -> Optional.of(meant(kick.whom(), kick.spelling(), kick.room()));
+            default -> Optional.empty();
+        };
     }
 
     private boolean holds(Refusal why, Command command) {
-        boolean here = oracle.person(command.from()).isPresent();
+        var from = command.from();
+        boolean here = oracle.person(from).isPresent();
+        var place = roomOf(command).flatMap(oracle::place);
         return switch (why) {
             case NOT_ENTERED -> !here && command instanceof OfPerson;
             case ALREADY_ENTERED -> here && command instanceof Entry;
             case NAME_RESERVED -> nameOf(command).filter(Vocabulary::isReserved).isPresent();
-            case NAME_TAKEN ->
-                    nameOf(command).filter(name -> isTaken(name, command.from())).isPresent();
+            case NAME_TAKEN -> nameOf(command).filter(name -> isTaken(name, command)).isPresent();
             case NO_SUCH_ROOM ->
-                    roomOf(command).filter(room -> oracle.place(room).isEmpty()).isPresent()
+                    roomOf(command).isPresent()
+                            && place.filter(room -> isFound(room, command)).isEmpty()
                             && !realizes(command);
-            case ROOM_EXISTS ->
-                    command instanceof CreateRoom create
-                            && create.ifTaken() == IfTaken.REFUSE
-                            && oracle.isTaken(new Handle(Vocabulary.handle(create.title())));
-            case ALREADY_A_MEMBER -> command instanceof Join && isMember(command);
+            case ALREADY_A_MEMBER -> command instanceof Join && isMember(place, from);
             case NOT_A_MEMBER ->
-                    roomOf(command).isPresent() && !(command instanceof Join) && !isMember(command);
-            case NOT_THE_HOST -> command instanceof Kick && !isHost(command);
+                    place.isPresent()
+                            && isForMembers(place.get(), command)
+                            && !isMember(place, from);
+            case NOT_RANKED ->
+                    place.flatMap(room -> least(room, command))
+                                    .filter(least -> !oracle.has(least, place.get().id(), from))
+                                    .isPresent()
+                            || (command instanceof Retitle
+                                    && place.filter(oracle::isPlanned).isPresent());
+            case ROOM_EXISTS -> isCalledAlready(command, place);
+            case NOT_AN_OPERATOR ->
+                    (command instanceof Expel || command instanceof Announce)
+                            && !oracle.isOperator(from);
             case NO_SUCH_PERSON ->
-                    (command instanceof LogIn logIn && oracle.isForgotten(logIn.account().id()))
-                            || (command instanceof Whisper whisper
-                                    && whisperedTo(whisper).isEmpty())
-                            || (command instanceof Kick kick && kicked(kick).isEmpty());
-            case ONESELF ->
+                    isGone(command) || whom(command).filter(Optional::isEmpty).isPresent();
+            case ONESELF -> command instanceof Kick && isAbout(from, command);
+            case OUTRANKED ->
                     command instanceof Kick kick
-                            && kicked(kick).map(Person::session).equals(Optional.of(kick.from()));
-            case ROOM_FULL -> command instanceof Join && isFull(command);
+                            && isAbove(whom(kick).orElseThrow().orElseThrow(), kick);
+            case WRONG_PLACE ->
+                    switch (command) {
+                        case Kick kick -> !isThere(kick, kick.room());
+                        case Invite invite -> isThere(invite, place.orElseThrow().id());
+                        default -> false;
+                    };
+            case BANNED -> place.filter(room -> isKeptOut(room, command)).isPresent();
+            case WRONG_KEY ->
+                    command instanceof Join join
+                            && place.flatMap(room -> room.state().key())
+                                    .filter(key -> !join.key().equals(Optional.of(key)))
+                                    .isPresent();
+            case NOT_INVITED ->
+                    command instanceof Join
+                            && place.filter(room -> room.state().has(RoomRule.INVITED_ONLY))
+                                    .filter(room -> !isInvited(room, from))
+                                    .isPresent();
+            case NO_ACCOUNT -> oracle.accountOf(from).isEmpty() && takesAnAccount(command, place);
+            case NO_VOICE ->
+                    isTalk(command)
+                            && place.filter(room -> room.state().has(RoomRule.MODERATED))
+                                    .filter(room -> !oracle.has(Rank.VOICE, room.id(), from))
+                                    .isPresent();
+            case NO_REQUESTS ->
+                    place.filter(room -> room.state().has(RoomRule.NO_REQUESTS)).isPresent()
+                            && AnyValue.isRequest(command);
+            case ROOM_FULL ->
+                    command instanceof Join && place.filter(r -> isFull(r, from)).isPresent();
             case NO_ADDRESSEE ->
-                    (command instanceof Write && oracle.choiceOf(command.from()).isEmpty())
-                            || (command instanceof Collect
-                                    && oracle.accountOf(command.from()).isEmpty());
+                    (command instanceof Write && oracle.choiceOf(from).isEmpty())
+                            || (command instanceof Collect && oracle.accountOf(from).isEmpty());
             case MAILBOX_FULL ->
                     command instanceof Write
-                            && oracle.choiceOf(command.from()).filter(this::isFull).isPresent();
+                            && oracle.choiceOf(from).filter(this::isFull).isPresent();
             case TOO_MANY_SCHEDULED -> command instanceof Schedule && hasScheduledAll(command);
-            case NOT_STORED -> false;
+            case LIST_FULL, NOT_STORED -> false;
         };
     }
 
@@ -101,6 +149,7 @@ record Reasons(Oracle oracle) {
         return switch (command) {
             case Enter enter -> Optional.of(enter.name());
             case Rename rename -> Optional.of(rename.name());
+            case LogIn logIn -> logIn.under();
             default -> Optional.empty();
         };
     }
@@ -110,45 +159,146 @@ record Reasons(Oracle oracle) {
             case Join join -> Optional.of(join.room());
             case Leave leave -> Optional.of(leave.room());
             case Say say -> Optional.of(say.room());
+            case Signal signal -> Optional.of(signal.room());
             case Kick kick -> Optional.of(kick.room());
             case Schedule schedule -> Optional.of(schedule.room());
+            case SetTopic set -> Optional.of(set.room());
+            case ChangeRoom change -> Optional.of(change.room());
+            case Retitle retitle -> Optional.of(retitle.room());
+            case Invite invite -> Optional.of(invite.room());
             case ListPeople list -> Optional.of(list.room());
-            case Entry _, OfHouse _ -> Optional.empty();
-            case Rename _, CreateRoom _, ListRooms _, Exit _ -> Optional.empty();
-            case Whisper _, ChooseAddressee _, Write _, Collect _ -> Optional.empty();
+            default -> Optional.empty();
         };
     }
 
-    private boolean isTaken(Name name, SessionId asker) {
+    /// Whose name it is must be the asker, and whose account the asker's.
+    private boolean isTaken(Name name, Command command) {
+        var asker = command.from();
+        var as =
+                command instanceof LogIn logIn
+                        ? Optional.of(logIn.account().id())
+                        : oracle.accountOf(asker);
         boolean byPerson =
                 oracle.person(name).filter(who -> !who.session().equals(asker)).isPresent();
         var account = oracle.account(name).map(Account::id);
-        return byPerson || (account.isPresent() && !account.equals(oracle.accountOf(asker)));
+        return byPerson || (account.isPresent() && !account.equals(as));
     }
 
     private boolean realizes(Command command) {
         return command instanceof Join join && oracle.plan(join.room()).isPresent();
     }
 
-    private boolean isMember(Command command) {
-        return roomOf(command)
-                .flatMap(oracle::place)
-                .filter(place -> oracle.members(place.id()).contains(command.from()))
-                .isPresent();
+    /// Who comes or talks from outside needs to know of no room.
+    private boolean isFound(Place place, Command command) {
+        boolean fromOutside =
+                command instanceof Join || command instanceof Say || command instanceof Signal;
+        return fromOutside || oracle.isSeen(place, command.from());
     }
 
-    private boolean isHost(Command command) {
-        return roomOf(command)
-                .flatMap(oracle::place)
-                .flatMap(oracle::host)
-                .equals(Optional.of(command.from()));
+    private static boolean isForMembers(Place place, Command command) {
+        return switch (command) {
+            case Join _, ChangeRoom _, ListPeople _ -> false;
+            case Say _, Signal _ -> place.state().has(RoomRule.MEMBERS_ONLY);
+            default -> true;
+        };
     }
 
-    private boolean isFull(Command command) {
-        return roomOf(command)
-                .flatMap(oracle::place)
-                .filter(place -> oracle.members(place.id()).size() >= place.policy().capacity())
-                .isPresent();
+    private boolean isMember(Optional<Place> place, SessionId who) {
+        return place.filter(room -> oracle.isIn(who, room.id())).isPresent();
+    }
+
+    /// The rank that one must have for it.
+    private static Optional<Rank> least(Place place, Command command) {
+        var rules = place.state().rules();
+        return Optional.ofNullable(
+                switch (command) {
+                    case Kick _ -> Rank.HALF_OPERATOR;
+                    case SetTopic _ ->
+                            rules.contains(RoomRule.TOPIC_GUARDED) ? Rank.HALF_OPERATOR : null;
+                    case Invite _ ->
+                            rules.contains(RoomRule.INVITED_ONLY) ? Rank.HALF_OPERATOR : null;
+                    case Retitle _ -> Rank.OPERATOR;
+                    default -> null;
+                });
+    }
+
+    private boolean isCalledAlready(Command command, Optional<Place> place) {
+        return switch (command) {
+            case CreateRoom create ->
+                    create.ifTaken() == IfTaken.REFUSE && oracle.isTaken(handle(create.title()));
+            case Retitle retitle -> {
+                var handle = handle(retitle.title());
+                boolean own = place.filter(room -> room.name().handle().equals(handle)).isPresent();
+                yield !own && oracle.isTaken(handle);
+            }
+            default -> false;
+        };
+    }
+
+    private boolean isGone(Command command) {
+        return switch (command) {
+            case LogIn logIn -> oracle.isForgotten(logIn.account().id());
+            case Identify identify -> oracle.isForgotten(identify.account().id());
+            default -> false;
+        };
+    }
+
+    private boolean isAbout(SessionId session, Command command) {
+        return whom(command).orElseThrow().filter(who -> who.session().equals(session)).isPresent();
+    }
+
+    private boolean isThere(Command command, RoomId room) {
+        return oracle.isIn(whom(command).orElseThrow().orElseThrow().session(), room);
+    }
+
+    private boolean isAbove(Person whom, Kick kick) {
+        var ranks = oracle.ranks(whom.session(), kick.room());
+        boolean half = oracle.has(Rank.HALF_OPERATOR, kick.room(), whom.session());
+        boolean asker = oracle.has(Rank.OPERATOR, kick.room(), kick.from());
+        return ranks.contains(Rank.HOST) || (half && !asker);
+    }
+
+    private boolean isKeptOut(Place place, Command command) {
+        var from = command.from();
+        boolean may =
+                command instanceof Join
+                        ? oracle.isLetIn(from, place.id())
+                        : !isTalk(command) || oracle.has(Rank.VOICE, place.id(), from);
+        return !may && oracle.isBanned(place, oracle.person(from).orElseThrow());
+    }
+
+    private static boolean isTalk(Command command) {
+        return command instanceof Say || command instanceof Signal || command instanceof Schedule;
+    }
+
+    private boolean isInvited(Place place, SessionId session) {
+        var who = oracle.person(session).orElseThrow();
+        return oracle.isLetIn(session, place.id()) || oracle.isListed(place, MaskList.INVITED, who);
+    }
+
+    private boolean takesAnAccount(Command command, Optional<Place> place) {
+        return switch (command) {
+            case Join _ -> place.filter(r -> r.state().has(RoomRule.ACCOUNTS_ONLY)).isPresent();
+            case Whisper _, SignalTo _ ->
+                    isDeaf(whom(command).orElseThrow().orElseThrow(), command.from());
+            case Write write ->
+                    oracle.choiceOf(write.from())
+                            .flatMap(oracle::as)
+                            .filter(whom -> isDeaf(whom, write.from()))
+                            .isPresent();
+            default -> false;
+        };
+    }
+
+    private static boolean isDeaf(Person whom, SessionId asker) {
+        return whom.profile().is(Trait.ACCOUNTS_ONLY) && !whom.session().equals(asker);
+    }
+
+    private boolean isFull(Place place, SessionId asker) {
+        int count = oracle.members(place.id()).size();
+        var limit = place.state().limit();
+        boolean over = limit.isPresent() && count >= limit.getAsInt();
+        return count >= place.policy().capacity() || (over && !oracle.isLetIn(asker, place.id()));
     }
 
     private boolean isFull(AccountId account) {
@@ -171,7 +321,13 @@ record Reasons(Oracle oracle) {
         return ofName.count() >= max || ofSession.count() >= max;
     }
 
-    private static boolean shows(Person who, Spelling spelling, Name asked) {
-        return Vocabulary.shows(spelling, who.name(), asked);
+    private static Handle handle(Title title) {
+        return new Handle(Vocabulary.handle(title));
+    }
+
+    private static Optional<Person> shown(Name name, Spelling spelling, List<Person> people) {
+        return people.stream()
+                .filter(who -> Vocabulary.shows(spelling, who.name(), name))
+                .findFirst();
     }
 }

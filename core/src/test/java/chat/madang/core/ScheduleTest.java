@@ -50,7 +50,7 @@ class ScheduleTest extends Stage {
         assertThat(apply(schedule)).isEqualTo(alone(AMIR, new Scheduled(schedule, message)));
         assertThat(nextDue()).contains(SOON);
         assertThat(applyAt(SOON.minusNanos(1), new SayDue())).isEmpty();
-        var said = new SaidAsScheduled(message, Optional.of(AMIR), at(SOON, 0, 3));
+        var said = new SaidAsScheduled(message, TEA_ROOM, Optional.of(AMIR), at(SOON, 0, 3));
         assertThat(applyAt(SOON, new SayDue())).isEqualTo(toRoom(FIRST, said));
         assertThat(nextDue()).isEmpty();
         assertThat(applyAt(SOON, new SayDue())).isEmpty();
@@ -165,18 +165,22 @@ class ScheduleTest extends Stage {
 
     @Test
     void a_lasting_room_is_found_again_with_its_number_its_name_and_its_count() {
-        var tea = new LastingRoom(new RoomId(3), new Handle("tea-2"), TEA, LASTING, 41);
+        var tea =
+                new LastingRoom(
+                        new RoomId(3), new RoomName(TEA, new Handle("tea-2")), LASTING, USUAL, 41);
         restart(memory(List.of(), List.of(tea), Map.of()));
         bothEnter();
         assertThat(apply(new Join(AMIR, new Handle("tea-2"))))
                 .isEqualTo(
-                        toRoom(tea.id(), new Joined(tea.id(), TEA, amir, false, at(NOON, 0, 42))));
+                        toRoom(
+                                tea.id(),
+                                new Joined(tea.id(), tea.name(), amir, false, at(NOON, 0, 42))));
         apply(new KeepRoom(CHESS, LASTING));
         apply(new Join(AMIR, Handle.of(CHESS)));
         assertThat(rooms(AMIR).getLast().room()).isEqualTo(new RoomId(10));
         apply(create(AMIR, TEA, PASSING));
         apply(create(AMIR, TEA, PASSING));
-        assertThat(rooms(AMIR).stream().map(room -> room.handle().value()))
+        assertThat(rooms(AMIR).stream().map(room -> room.name().handle().value()))
                 .containsExactly("tea-2", "chess", "tea", "tea-3");
     }
 
@@ -195,13 +199,13 @@ class ScheduleTest extends Stage {
     void letters_wait_for_whoever_logs_in_after_a_restart() {
         var letter = new Letter(id(0), BEAS_NAME, HELLO, NOON);
         restart(memory(List.of(), List.of(), Map.of(DANAS_ACCOUNT.id(), List.of(letter))));
-        assertThat(answer(new LogIn(DANA, DANAS_ACCOUNT, "")))
-                .isEqualTo(new LoggedIn(dana, DANAS_ACCOUNT.id(), "", List.of(letter)));
+        assertThat(answer(new LogIn(DANA, DANAS_ACCOUNT, Profile.UNKNOWN)))
+                .isEqualTo(new LoggedIn(dana, DANAS_ACCOUNT.id(), List.of(letter)));
     }
 
     @Test
     void what_was_missed_is_said_late_and_counts_for_its_author_until_then() {
-        var tea = new LastingRoom(FIRST, Handle.of(TEA), TEA, LASTING, 1);
+        var tea = new LastingRoom(FIRST, TEA_ROOM, LASTING, USUAL, 1);
         var missed =
                 List.of(
                         new ScheduledMessage(id(1), FIRST, AMIRS_NAME, new Text("b"), NOON),

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.madang.core.Audience.Members;
 import chat.madang.core.Audience.One;
+import chat.madang.core.Command.Answer;
 import chat.madang.core.Command.CreateRoom;
 import chat.madang.core.Command.CreateRoom.IfTaken;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.ListRooms;
 import chat.madang.core.Command.LogIn;
-import chat.madang.core.Event.Listing;
+import chat.madang.core.Event.Exited;
+import chat.madang.core.Event.Left;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.RoomsListed;
+import chat.madang.core.Event.Said;
+import chat.madang.core.Event.Whispered;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomPolicy.Host;
 
@@ -41,6 +45,12 @@ abstract class Stage {
     static final RoomPolicy LASTING = new RoomPolicy(10, Ends.NEVER, Host.NONE);
     static final RoomPolicy ELDERS = new RoomPolicy(10, Ends.WITH_LAST_MEMBER, Host.ELDEST);
     static final RoomPolicy HOSTED = new RoomPolicy(10, Ends.WITH_HOST, Host.CREATOR);
+    static final RoomName TEA_ROOM = RoomName.of(TEA);
+    static final RoomName CHESS_ROOM = RoomName.of(CHESS);
+
+    /// What a room is like of which nobody has made anything yet.
+    static final RoomState USUAL = RoomState.of(Set.of(RoomRule.MEMBERS_ONLY), NOON);
+
     static final Text HELLO = new Text("hello");
 
     /// Two letters and two scheduled messages at most, one reserved name, one account.
@@ -60,7 +70,7 @@ abstract class Stage {
     final Person amir = new Person(AMIR, AMIRS_NAME);
     final Person bea = new Person(BEA, BEAS_NAME);
     final Person choe = new Person(CHOE, CHOES_NAME);
-    final Person dana = new Person(DANA, DANAS_NAME);
+    final Person dana = loggedIn(DANA, DANAS_ACCOUNT);
 
     /// Another yard from now on, one that remembers.
     void restart(Memory memory) {
@@ -78,7 +88,13 @@ abstract class Stage {
     }
 
     void danaLogsIn() {
-        apply(new LogIn(DANA, DANAS_ACCOUNT, "home"));
+        apply(new LogIn(DANA, DANAS_ACCOUNT, Profile.UNKNOWN));
+    }
+
+    /// Somebody as an account, under its name.
+    static Person loggedIn(SessionId session, Account account) {
+        var profile = Profile.UNKNOWN.withAccount(Optional.of(account.name()));
+        return new Person(session, account.name(), profile);
     }
 
     static CreateRoom create(SessionId from, Title title, RoomPolicy policy) {
@@ -122,12 +138,42 @@ abstract class Stage {
         return List.of(new Delivery(new Members(List.of(room)), event));
     }
 
-    static Listing listing(RoomId room, Title title, Name... members) {
+    /// What most examples look at in a room.
+    record Seen(RoomId room, Title title, Optional<Name> host, List<Name> members) {}
+
+    /// What somebody sees who asks for the rooms.
+    List<Seen> seen(SessionId asker) {
+        return rooms(asker).stream().map(Stage::seen).toList();
+    }
+
+    static Seen seen(Listing room) {
+        var host = room.host().map(Person::name);
+        return new Seen(room.room(), room.name().title(), host, room.names());
+    }
+
+    static Seen listing(RoomId room, Title title, Name... members) {
         return hosted(room, title, Optional.empty(), members);
     }
 
-    static Listing hosted(RoomId room, Title title, Optional<Name> host, Name... members) {
-        return new Listing(room, Handle.of(title), title, 10, host, List.of(members));
+    static Seen hosted(RoomId room, Title title, Optional<Name> host, Name... members) {
+        return new Seen(room, title, host, List.of(members));
+    }
+
+    static Said said(RoomId room, RoomName name, Person who, Text text, Stamp stamp) {
+        return new Said(room, name, who, text, Manner.PLAIN, Answer.AT_ONCE, stamp);
+    }
+
+    static Left left(RoomId room, RoomName name, Person who, Stamp stamp) {
+        return new Left(room, name, who, Optional.empty(), stamp);
+    }
+
+    static Exited exited(Person who, Place... places) {
+        return new Exited(who, List.of(places), Optional.empty());
+    }
+
+    static Whispered whispered(Person from, Person whom, boolean betweenPartners, MessageId id) {
+        return new Whispered(
+                from, whom, HELLO, Manner.PLAIN, betweenPartners, Answer.AT_ONCE, id, NOON);
     }
 
     /// The stamp of an event at noon that `earlier` ids of the yard came before.

@@ -2,17 +2,14 @@ package chat.madang.core;
 
 import chat.madang.core.Command.OfHouse;
 import chat.madang.core.Event.Exited;
-import chat.madang.core.Event.HostChanged;
-import chat.madang.core.Event.Joined;
+import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Kept;
-import chat.madang.core.Event.Kicked;
-import chat.madang.core.Event.Left;
+import chat.madang.core.Event.Noted;
+import chat.madang.core.Event.OfRoom;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
-import chat.madang.core.Event.RoomClosed;
-import chat.madang.core.Event.Said;
-import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
 
 import java.time.Instant;
@@ -27,7 +24,7 @@ import java.util.stream.Stream;
 ///
 /// @param number 0 for the first step of the run; with the seed it finds the step again
 record Step(long seed, int number, Command command, Instant now, List<Delivery> deliveries) {
-    static final int STEPS = 2_500;
+    static final int STEPS = 7_000;
     static final int SEEDS = 20;
 
     /// Where the laws find their seeds.
@@ -85,34 +82,41 @@ record Step(long seed, int number, Command command, Instant now, List<Delivery> 
 
     /// Where the events of the step stand in their rooms, in order.
     List<Place> places() {
-        return events().stream().flatMap(Step::places).toList();
+        return happened().flatMap(Step::places).toList();
     }
 
     /// The ids given in the step, in order.
     List<MessageId> ids() {
-        return events().stream().flatMap(this::ids).toList();
+        if (command instanceof Command.TakeBack) return List.of();
+        return happened().flatMap(Step::ids).toList();
     }
 
     /// Where an event stands in its room, or in each of its rooms.
     static Stream<Place> places(Event event) {
         return switch (event) {
-            case Joined joined -> Stream.of(new Place(joined.room(), joined.stamp()));
-            case Left left -> Stream.of(new Place(left.room(), left.stamp()));
-            case Kicked kicked -> Stream.of(new Place(kicked.room(), kicked.stamp()));
-            case HostChanged changed -> Stream.of(new Place(changed.room(), changed.stamp()));
-            case RoomClosed closed -> Stream.of(new Place(closed.room(), closed.stamp()));
-            case Said said -> Stream.of(new Place(said.room(), said.stamp()));
-            case SaidAsScheduled said -> Stream.of(new Place(said.message().room(), said.stamp()));
+            case OfRoom one when one.stamp().id().equals(MessageId.NONE) -> Stream.empty();
+            case OfRoom one -> Stream.of(new Place(one.room(), one.stamp()));
             case Renamed renamed -> renamed.places().stream();
             case Exited exited -> exited.places().stream();
             default -> Stream.empty();
         };
     }
 
-    private Stream<MessageId> ids(Event event) {
-        if (command instanceof Command.TakeBack) return Stream.empty();
+    /// The events, and what nobody but its author has heard of.
+    Stream<Event> happened() {
+        return events().stream()
+                .flatMap(event ->
+                        event instanceof Noted noted
+                                ? Stream.of(noted.told(), noted)
+                                : Stream.of(event))
+                .distinct();
+    }
+
+    private static Stream<MessageId> ids(Event event) {
         return switch (event) {
             case Whispered whispered -> Stream.of(whispered.id());
+            case SignalledTo signalled -> Stream.of(signalled.id());
+            case Invited invited -> Stream.of(invited.id());
             case Kept kept -> Stream.of(kept.letter().id());
             case Scheduled scheduled -> Stream.of(scheduled.message().id());
             default -> places(event).map(place -> place.stamp().id());

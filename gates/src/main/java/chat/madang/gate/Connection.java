@@ -2,9 +2,12 @@ package chat.madang.gate;
 
 import chat.madang.core.Command;
 import chat.madang.core.Event;
+import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.Said;
+import chat.madang.core.Profile;
 import chat.madang.core.RoomId;
 import chat.madang.core.SessionId;
+import chat.madang.core.Text;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -55,7 +58,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
     private final Outlet outlet;
     private final Unheard unheard;
     private final Rest rest;
-    private final boolean asksWhoIsThere;
+    private final Gate gate;
 
     /// Null until the dialogue knows what the peer speaks.
     private @Nullable Dialect dialect;
@@ -74,7 +77,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         this.outlet = new Outlet(channel, fanout.loop(), house);
         this.unheard = new Unheard(channel.alloc());
         this.rest = new Rest(fanout.loop(), this::hearAndSettle);
-        this.asksWhoIsThere = gate.asksWhoIsThere();
+        this.gate = gate;
         this.heardNanos = nanos();
         this.dialogue = gate.greet(this);
     }
@@ -90,13 +93,16 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         return (InetSocketAddress) channel.remoteAddress();
     }
 
-    /// Says what the peer reads from now on. To be called before the session enters; then only
-    /// while it is in no room, because rooms know their people by dialect.
-    ///
-    /// @throws IllegalStateException when the session is in a room
+    /// What is told of the person who comes in by this connection.
+    public Profile profile() {
+        return house.hosts().profile(gate.name(), peer().getAddress());
+    }
+
+    /// Says what the peer reads from now on. To be called before the session enters, or while it is
+    /// heard.
     public void speak(Dialect dialect) {
-        if (outlet.isInRoom()) throw new IllegalStateException("in a room (expected: in none)");
-        this.dialect = dialect;
+        // Rooms know their people by dialect.
+        fanout.respell(this, outlet.rooms(), () -> this.dialect = dialect);
     }
 
     /// Sends a command; what the peer sent after it is heard when it has been answered.
@@ -113,13 +119,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
     /// Waits for what somebody else than the core finds out; nothing is heard meanwhile.
     ///
     /// @param then called on the loop, unless the connection has ended; a failure ends it
-    public <T> void await(CompletionStage<T> answer, Consumer<T> then) {
-        await(answer, then, _ -> {});
-    }
-
-    /// Waits, as above, for what somebody has to take back when nobody gets it.
-    ///
-    /// @param tooLate called on the loop instead of `then`, when the connection has ended
+    /// @param tooLate called on the loop instead, when the connection has ended
     public <T> void await(CompletionStage<T> answer, Consumer<T> then, Consumer<T> tooLate) {
         session.begin();
         answer.whenComplete((value, failure) ->
@@ -131,26 +131,30 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         write(outlet.encoded(encoder));
     }
 
-    /// Calls `action` on the loop when all that was written so far has been given to the system;
-    /// never, if it is not.
-    public void whenSent(Runnable action) {
+    /// Calls `action` on the loop when all that was written so far has been given to the system, or
+    /// `otherwise` when it cannot be, because the connection has ended.
+    public void whenSent(Runnable action, Runnable otherwise) {
         outlet.whenSent(
                 () -> {
                     action.run();
                     hearAndSettle();
                 },
-                () -> {});
+                otherwise);
     }
 
-    /// Calls `action` on the loop when what was written so far cannot all be given to the system,
-    /// because the connection has ended.
-    public void whenNotSent(Runnable action) {
-        outlet.whenSent(() -> {}, action);
+    /// Calls `action` on the loop when the connection is closed.
+    public void whenClosed(Runnable action) {
+        channel.closeFuture().addListener(_ -> action.run());
     }
 
     /// Whether the session is in the yard, and stays there for now.
     public boolean isInside() {
         return session.isInside();
+    }
+
+    /// Says what the others are told of the session's going, when it goes.
+    public void setFarewell(Text reason) {
+        session.setFarewell(reason);
     }
 
     /// Closes after what was written has been sent, and the peer has had time to read it. The
@@ -252,7 +256,8 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         if (isReady() && unheard.isOlderThan(FRAME_SECONDS_MAX, nanos())) {
             closeAtOnce("incomplete frame");
         }
-        if (asksWhoIsThere && session.isOutside() && isReady() && isSilent()) {
+        boolean outside = gate.asksWhoIsThere() && session.isOutside() && isReady();
+        if (outside && secondsSince(heardNanos) >= OUTSIDE_SECONDS_MAX) {
             closeAtOnce("does not say who is there");
         }
     }
@@ -301,13 +306,10 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
             failed(failure);
         } else {
             var what = Objects.requireNonNull(value, "what was awaited");
-            (isClosing() ? tooLate : then).accept(what);
+            boolean closing = session.isGone() || !channel.isActive();
+            (closing ? tooLate : then).accept(what);
         }
         hearAndSettle();
-    }
-
-    private boolean isClosing() {
-        return session.isGone() || !channel.isActive();
     }
 
     /// A mistake of ours: this connection ends, everybody else goes on.
@@ -347,10 +349,6 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         return session.isReady() && !rest.isOn() && (!outlet.isLagging() || isOver());
     }
 
-    private boolean isSilent() {
-        return TimeUnit.NANOSECONDS.toSeconds(nanos() - heardNanos) >= OUTSIDE_SECONDS_MAX;
-    }
-
     /// Whether nothing can be heard any more that would bring answers which the peer has to read.
     private boolean isOver() {
         return !channel.isActive() || (inputEnded && unheard.isEmpty());
@@ -359,7 +357,10 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
     private void answered(Event event) {
         session.answered(event);
         touch();
-        if (event instanceof Said said) outlet.lag(said.room()).ifPresent(rest::beginIfHeavy);
+        var said = event instanceof Noted(_, var told) ? told : event;
+        if (said instanceof Said(var room, _, _, _, _, _, _)) {
+            outlet.lag(room).ifPresent(rest::beginIfHeavy);
+        }
     }
 
     private void closeAtOnce(String why) {
@@ -386,6 +387,10 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         if (touched) return;
         touched = true;
         fanout.touch(this);
+    }
+
+    private long secondsSince(long pastNanos) {
+        return TimeUnit.NANOSECONDS.toSeconds(nanos() - pastNanos);
     }
 
     private long nanos() {

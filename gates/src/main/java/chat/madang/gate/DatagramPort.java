@@ -1,5 +1,6 @@
 package chat.madang.gate;
 
+import chat.madang.core.Profile;
 import chat.madang.core.SessionId;
 
 import io.netty.buffer.ByteBuf;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.EnumMap;
 import java.util.Map;
@@ -82,6 +84,11 @@ public final class DatagramPort extends ChannelInboundHandlerAdapter {
     /// The time, for measuring how long something takes.
     public long nanos() {
         return fanout.loop().ticker().nanoTime();
+    }
+
+    /// What is told of a person who comes in by this port from that address.
+    public Profile profile(InetAddress from) {
+        return house.hosts().profile(gate.name(), from);
     }
 
     /// Makes a correspondent with a session of its own; nobody knows of it until it enters.

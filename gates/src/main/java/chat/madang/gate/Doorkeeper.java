@@ -156,6 +156,26 @@ public final class Doorkeeper implements AutoCloseable {
         return attempt.outcome;
     }
 
+    /// Whether an address has to wait, because of what was wrong before.
+    public synchronized boolean isBarred(InetAddress from) {
+        var wrong = wrong(key(from));
+        return wrong != null && wrong.isBarring(nanos.getAsLong());
+    }
+
+    /// Counts a wrong proof that was not looked at here.
+    public synchronized void countWrong(InetAddress from) {
+        var address = key(from);
+        var known = wrong(address);
+        var wrong = known == null ? new WrongLogins() : known;
+        if (known == null) quiet.put(address, wrong);
+        wrong.add(nanos.getAsLong());
+    }
+
+    private @Nullable WrongLogins wrong(ByteBuffer address) {
+        var caller = callers.get(address);
+        return caller == null ? quiet.get(address) : caller.wrong;
+    }
+
     /// Refuses whatever waits and comes, and waits for what is being looked at.
     @Override
     public void close() {

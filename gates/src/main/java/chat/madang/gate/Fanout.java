@@ -11,6 +11,7 @@ import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.Refused;
+import chat.madang.core.Event.Retitled;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Outbox;
 import chat.madang.core.RoomId;
@@ -191,7 +192,7 @@ public final class Fanout implements Outbox {
     /// Those who see the event in a way of their own.
     private Collection<Peer> parties(List<RoomId> rooms, Event event) {
         var parties = new LinkedHashSet<Peer>();
-        if (event instanceof RoomClosed) {
+        if (event instanceof RoomClosed || event instanceof Retitled) {
             audience(rooms).values().forEach(parties::addAll);
         } else {
             var by = peers.get(event.by());
@@ -211,6 +212,13 @@ public final class Fanout implements Outbox {
 
     private void join(Peer peer, RoomId room) {
         rosters.computeIfAbsent(room, _ -> new Roster(room, lags)).add(peer);
+    }
+
+    /// Has a peer change its dialect, also in the rooms that it is in. Between two turns.
+    void respell(Peer peer, Set<RoomId> rooms, Runnable change) {
+        for (var room : rooms) removeFrom(room, peer);
+        change.run();
+        for (var room : rooms) join(peer, room);
     }
 
     private void removeFrom(RoomId room, Peer peer) {

@@ -93,8 +93,8 @@ public final class Gatehouse {
     }
 
     /// The way in for all gates that lead to one core.
-    public House house(Entrance entrance) {
-        return new House(entrance, limits);
+    public House house(Entrance entrance, Hosts hosts) {
+        return new House(entrance, limits, hosts);
     }
 
     /// Opens a gate on a TCP port.

@@ -18,13 +18,15 @@ public final class House {
 
     private final Entrance entrance;
     private final Limits limits;
+    private final Hosts hosts;
     private final AtomicInteger connections = new AtomicInteger();
 
     /// Whether it has been logged that there is no room, so that it is logged once a siege.
     private final AtomicBoolean fullLogged = new AtomicBoolean();
 
-    House(Entrance entrance, Limits limits) {
+    House(Entrance entrance, Limits limits, Hosts hosts) {
         this.entrance = entrance;
+        this.hosts = hosts;
         this.limits = limits;
     }
 
@@ -34,6 +36,10 @@ public final class House {
 
     Limits limits() {
         return limits;
+    }
+
+    Hosts hosts() {
+        return hosts;
     }
 
     /// Counts one more connection, if there is a place for it.

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// The way out of one connection: what is written to the peer, and whether it keeps up with it.
@@ -152,8 +153,9 @@ final class Outlet {
         if (lag != null && lagging) lag.end();
     }
 
-    boolean isInRoom() {
-        return !lags.isEmpty();
+    /// The rooms that the session is in.
+    Set<RoomId> rooms() {
+        return Set.copyOf(lags.keySet());
     }
 
     boolean isInOneOf(List<RoomId> rooms) {

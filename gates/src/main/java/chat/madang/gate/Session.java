@@ -5,8 +5,10 @@ import chat.madang.core.Event;
 import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.LoggedIn;
 import chat.madang.core.SessionId;
+import chat.madang.core.Text;
 
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 
 /// What one session has under way with the core, and where it stands. Stays on its loop.
@@ -24,6 +26,9 @@ final class Session {
     private final Queue<Command> refused = new ArrayDeque<>();
     private Presence presence = Presence.OUTSIDE;
     private int unanswered;
+
+    /// What the others are told of its going.
+    private Optional<Text> farewell = Optional.empty();
 
     /// Whether what follows depends on an answer that has not come.
     private boolean awaiting;
@@ -126,9 +131,13 @@ final class Session {
     boolean leave() {
         if (presence == Presence.INSIDE) {
             presence = Presence.LEAVING;
-            house.entrance().exit(new Command.Exit(id));
+            house.entrance().exit(new Command.Exit(id, farewell));
         }
         return presence == Presence.OUTSIDE;
+    }
+
+    void setFarewell(Text reason) {
+        farewell = Optional.of(reason);
     }
 
     void gone() {

@@ -1,9 +1,12 @@
 package chat.madang.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import chat.madang.core.Event;
+
+import io.netty.buffer.ByteBuf;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -205,17 +208,25 @@ class ConnectionTest {
     }
 
     @Test
-    void a_dialect_can_be_changed_only_outside_of_rooms() {
+    void a_dialect_can_be_changed_in_a_room_for_one_alone() {
         var amir = joined();
-        assertThatThrownBy(() -> amir.connection().speak(new EchoGate.Letters()))
-                .isInstanceOf(IllegalStateException.class);
+        var bea = joined();
+        var cho = joined();
+        heard(amir);
+        heard(bea);
 
+        amir.connection().speak(new Stars());
+        send(cho, "s");
+        stage.settle();
+        assertThat(heard(amir)).isEqualTo("*");
+        assertThat(heard(bea)).isEqualTo("s3");
+
+        amir.connection().speak(new EchoGate.Letters());
+        send(cho, "s");
         send(amir, "l");
         stage.settle();
-        amir.connection().speak(new EchoGate.Letters());
-        send(amir, "c");
-        stage.settle();
-        assertThat(heard(amir)).isEqualTo("L1J1");
+        assertThat(heard(amir)).isEqualTo("s3L1");
+        assertThat(heard(bea)).isEqualTo("s3l1");
     }
 
     @Test
@@ -253,5 +264,16 @@ class ConnectionTest {
 
     private static boolean isReading(Actor actor) {
         return actor.channel().config().isAutoRead();
+    }
+
+    /// A star for whatever happens.
+    private static final class Stars implements Dialect {
+        @Override
+        public void encode(Event event, Perspective perspective, ByteBuf out) {
+            out.writeByte('*');
+        }
+
+        @Override
+        public void encodeGoodbye(ByteBuf out) {}
     }
 }

@@ -44,7 +44,12 @@ class DatagramPortTest {
 
     @BeforeEach
     void open() throws IOException {
-        door = gatehouse.open(gate, door, gatehouse.house(new Answering(gatehouse)));
+        door =
+                gatehouse.open(
+                        gate,
+                        door,
+                        gatehouse.house(
+                                new Answering(gatehouse), new Hosts(new byte[Hosts.SECRET_BYTES])));
     }
 
     @AfterEach
@@ -163,7 +168,8 @@ class DatagramPortTest {
     @Test
     void a_gate_for_both_is_open_on_one_number() throws IOException {
         var both = new InetSocketAddress(LOOPBACK, 0);
-        var house = gatehouse.house(new Answering(gatehouse));
+        var house =
+                gatehouse.house(new Answering(gatehouse), new Hosts(new byte[Hosts.SECRET_BYTES]));
         var opened = gatehouse.openBoth(new EchoDatagrams(), new EchoGate(), both, house);
 
         try (var peer = new DatagramSocket(0, LOOPBACK)) {

@@ -80,8 +80,8 @@ final class EchoGate implements Gate {
             boolean isOwn = perspective != Perspective.OTHERS;
             var seen = isOwn ? letters.toUpperCase(Locale.ROOT) : letters;
             out.writeCharSequence(seen, StandardCharsets.US_ASCII);
-            if (event instanceof Said(_, _, var text, _) && perspective == Perspective.OTHERS) {
-                out.writeZero(text.bytes() - 1);
+            if (event instanceof Said said && perspective == Perspective.OTHERS) {
+                out.writeZero(said.text().bytes() - 1);
             }
         }
 

@@ -30,7 +30,7 @@ class GatehouseTest {
     void whatever_becomes_of_one_goodbye_everybody_else_gets_theirs() throws Exception {
         var taken = new CountDownLatch(3);
         var gatehouse = new Gatehouse(1, new Limits(Limits.OUTBOUND_BYTES_MIN, 100));
-        var house = gatehouse.house(counting(taken));
+        var house = gatehouse.house(counting(taken), new Hosts(new byte[Hosts.SECRET_BYTES]));
         var broken = gatehouse.open(new EchoGate(new Speechless()), ANY_PORT, house);
         var whole = gatehouse.open(new EchoGate(), ANY_PORT, house);
 

@@ -60,7 +60,7 @@ public final class Stage implements Entrance, AutoCloseable {
 
     /// @param loops how many fan-outs the connections are spread over
     public Stage(int loops, Limits limits) {
-        this.house = new House(this, limits);
+        this.house = new House(this, limits, new Hosts(new byte[Hosts.SECRET_BYTES]));
         for (int i = 0; i < loops; i++) {
             var driver = new EmbeddedChannel();
             driver.freezeTime();

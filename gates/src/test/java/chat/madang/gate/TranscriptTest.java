@@ -6,6 +6,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import chat.madang.gate.coded.CodedTestGate;
 import chat.madang.gate.duo.DuoTestGate;
+import chat.madang.gate.irc.IrcTestGate;
 import chat.madang.gate.open.OpenTestGate;
 import chat.madang.gate.relay.RelayTestGate;
 import chat.madang.gate.rooms.RoomsTestGate;
@@ -71,6 +72,7 @@ class TranscriptTest {
                 Map.of(
                         "coded", new CodedTestGate(),
                         "duo", new DuoTestGate(),
+                        "irc", new IrcTestGate(),
                         "open", new OpenTestGate(),
                         "relay", new RelayTestGate(),
                         "rooms", new RoomsTestGate(() -> stopAsked = true),

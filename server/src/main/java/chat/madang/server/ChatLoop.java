@@ -4,25 +4,42 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import chat.madang.core.Chat;
 import chat.madang.core.Command;
+import chat.madang.core.Command.Announce;
+import chat.madang.core.Command.ChangeRoom;
 import chat.madang.core.Command.ChooseAddressee;
 import chat.madang.core.Command.Collect;
+import chat.madang.core.Command.Count;
 import chat.madang.core.Command.CreateRoom;
+import chat.madang.core.Command.Describe;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Exit;
+import chat.madang.core.Command.Expel;
+import chat.madang.core.Command.FindPeople;
+import chat.madang.core.Command.Identify;
+import chat.madang.core.Command.Invite;
 import chat.madang.core.Command.Join;
 import chat.madang.core.Command.KeepRoom;
 import chat.madang.core.Command.Kick;
 import chat.madang.core.Command.KnowAccounts;
 import chat.madang.core.Command.Leave;
+import chat.madang.core.Command.ListGone;
+import chat.madang.core.Command.ListInvitations;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
 import chat.madang.core.Command.LogIn;
 import chat.madang.core.Command.OfHouse;
+import chat.madang.core.Command.Operate;
+import chat.madang.core.Command.Ping;
 import chat.madang.core.Command.Rename;
+import chat.madang.core.Command.Retitle;
 import chat.madang.core.Command.Say;
 import chat.madang.core.Command.SayDue;
 import chat.madang.core.Command.Schedule;
+import chat.madang.core.Command.SetTopic;
+import chat.madang.core.Command.Signal;
+import chat.madang.core.Command.SignalTo;
 import chat.madang.core.Command.TakeBack;
+import chat.madang.core.Command.Watch;
 import chat.madang.core.Command.Whisper;
 import chat.madang.core.Command.Write;
 import chat.madang.core.Delivery;
@@ -72,6 +89,8 @@ final class ChatLoop implements Entrance {
 
     /// What a question for the rooms or for people weighs: less than its answer can, but so much
     /// that few are under way at once.
+    private static final int ALTERING_BYTES = 1_024;
+
     private static final int LIST_BYTES = 4 * 1024;
 
     private static final int TURN_COMMANDS_MAX = 1_024;
@@ -306,7 +325,12 @@ final class ChatLoop implements Entrance {
             case Whisper whisper -> COMMAND_BYTES + whisper.text().bytes();
             case Schedule schedule -> COMMAND_BYTES + schedule.text().bytes();
             case Write write -> COMMAND_BYTES + write.text().bytes();
-            case ListRooms _, ListPeople _ -> LIST_BYTES;
+            case Signal signal -> COMMAND_BYTES + signal.tags().value().length();
+            case SignalTo signal -> COMMAND_BYTES + signal.tags().value().length();
+            case SetTopic _, ChangeRoom _, Retitle _, Describe _, Announce _, Expel _ ->
+                    ALTERING_BYTES;
+            case ListRooms _, ListPeople _, FindPeople _, ListGone _, ListInvitations _, Watch _ ->
+                    LIST_BYTES;
             case Exit _, SayDue _, TakeBack _ -> 0;
             case Enter _,
                     LogIn _,
@@ -318,7 +342,12 @@ final class ChatLoop implements Entrance {
                     ChooseAddressee _,
                     Collect _,
                     KeepRoom _,
-                    KnowAccounts _ ->
+                    KnowAccounts _,
+                    Identify _,
+                    Operate _,
+                    Invite _,
+                    Count _,
+                    Ping _ ->
                     COMMAND_BYTES;
         };
     }

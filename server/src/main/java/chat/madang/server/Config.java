@@ -12,12 +12,14 @@ import chat.madang.core.Rules;
 import chat.madang.core.Title;
 import chat.madang.gate.Limits;
 import chat.madang.gate.coded.CodedOptions;
+import chat.madang.gate.irc.IrcOptions;
 import chat.madang.gate.open.OpenOptions;
 import chat.madang.gate.relay.RelayOptions;
 import chat.madang.gate.rooms.RoomsOptions;
 import chat.madang.gate.rooms.RoomsOptions.Format;
 import chat.madang.gate.rooms.RoomsOptions.Shutdown;
 import chat.madang.gate.tcrp.TcrpOptions;
+import chat.madang.store.Retention;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -37,6 +39,7 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
     private static final int CONNECTIONS_MAX = 1_000_000;
     private static final int PORT_MAX = 65_535;
     private static final int SECONDS_MAX = 86_400;
+    private static final int DAYS_MAX = 36_500;
     private static final int PAYLOAD_BYTES_MAX = 1 << 29;
     private static final String PORT_OFF = "off";
     private static final String ZONE_LOCAL = "local";
@@ -44,9 +47,9 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
 
     /// What holds in the yard, whichever the gate.
     ///
-    /// @param historyMax how much is kept of each room
+    /// @param retention how much is kept of each conversation
     /// @param homes the rooms that gates have for their own
-    record Yard(Rules rules, int historyMax, List<KeepRoom> homes) {
+    record Yard(Rules rules, Retention retention, List<KeepRoom> homes) {
         Yard {
             homes = List.copyOf(homes);
         }
@@ -61,6 +64,7 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
             Gate<CodedOptions> coded,
             Gate<OpenOptions> open,
             OptionalInt duo,
+            Gate<IrcOptions> irc,
             Gate<RelayOptions> relay,
             InetAddress relayBind,
             Gate<TcrpOptions> tcrp) {}
@@ -123,7 +127,11 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
                         Rules.USUAL.scheduledMax(),
                         reserved(settings));
         return new Yard(
-                rules, settings.number("history.messages", 1, Integer.MAX_VALUE), homes(settings));
+                rules,
+                new Retention(
+                        settings.number("history.messages", 1, Integer.MAX_VALUE),
+                        settings.number("history.days", 0, DAYS_MAX)),
+                homes(settings));
     }
 
     /// The names that nobody may have.
@@ -172,6 +180,7 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
                         port(settings, "open.port"),
                         new OpenOptions(home(settings, "open"), zone(settings))),
                 port(settings, "duo.port"),
+                new Gate<>(port(settings, "irc.port"), IrcConfig.of(settings)),
                 new Gate<>(port(settings, "relay.port"), relay(settings)),
                 address(settings, "relay.bind"),
                 new Gate<>(port(settings, "tcrp.port"), tcrp(settings)));

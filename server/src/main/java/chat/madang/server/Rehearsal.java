@@ -66,6 +66,7 @@ final class Rehearsal {
                             "--coded-port=0",
                             "--open-port=0",
                             "--duo-port=0",
+                            "--irc-port=0",
                             "--relay-port=0",
                             "--tcrp-port=0");
         }

@@ -6,24 +6,37 @@ import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
+import chat.madang.core.Event.Announced;
+import chat.madang.core.Event.Answered;
 import chat.madang.core.Event.Collected;
+import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.Exited;
+import chat.madang.core.Event.Expelled;
 import chat.madang.core.Event.HostChanged;
+import chat.madang.core.Event.Identified;
+import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
+import chat.madang.core.Event.Retitled;
+import chat.madang.core.Event.RoomAltered;
+import chat.madang.core.Event.RoomChanged;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
-import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.Sighting;
+import chat.madang.core.Event.Signalled;
+import chat.madang.core.Event.SignalledTo;
+import chat.madang.core.Event.TopicSet;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Handle;
 import chat.madang.core.Name;
@@ -79,7 +92,7 @@ final class RoomDiary {
     List<String> lines(List<Delivery> turn, Instant now) {
         // The room is told of behind the arrival of the one for whom it was made.
         for (var delivery : turn) {
-            if (delivery.event() instanceof RoomKept kept && kept.handle().equals(home)) {
+            if (delivery.event() instanceof RoomKept kept && kept.name().handle().equals(home)) {
                 room = kept.room();
             }
         }
@@ -106,7 +119,7 @@ final class RoomDiary {
         return switch (event) {
             case Joined joined when isHere(joined.room()) -> came(joined.who());
             case Left left when isHere(left.room()) -> went(left.who());
-            case Exited(var who, _) when people.containsKey(who.session()) -> went(who);
+            case Exited(var who, _, _) when people.containsKey(who.session()) -> went(who);
             case Kicked kicked when isHere(kicked.room()) -> kicked(kicked);
             case HostChanged changed when isHere(changed.room()) ->
                     shown(changed.host()) + " is now the admin";
@@ -119,7 +132,7 @@ final class RoomDiary {
                             .formatted(shown(whispered.from()), shown(whispered.whom()));
             case Scheduled(_, var message) when isHere(message.room()) ->
                     scheduled(message.author(), message.due(), message.text());
-            case SaidAsScheduled(var message, _, _) when isHere(message.room()) ->
+            case SaidAsScheduled(var message, _, _, _) when isHere(message.room()) ->
                     "[Scheduled by %s] %s"
                             .formatted(shown(message.author()), OneLine.of(message.text()));
             case PeopleListed(var by, var listing) when isHere(listing.room()) -> listed(by);
@@ -138,17 +151,43 @@ final class RoomDiary {
                     RoomClosed _ ->
                     // Elsewhere.
                     null;
+            case RoomAltered altered when isHere(altered.room()) -> altered(altered);
+            case RoomAltered _ -> null;
             case Entered _,
                     LoggedIn _,
+                    Identified _,
+                    Described _,
+                    Invited _,
+                    Signalled _,
+                    SignalledTo _,
+                    Expelled _,
+                    Announced _,
+                    // What was said, is told as such.
+                    Noted _,
+                    Sighting _,
+                    Answered _,
                     Kept _,
                     Collected _,
                     AddresseeChosen _,
                     AddresseeCame _,
                     AddresseeGone _,
-                    RoomsListed _,
                     RoomKept _,
                     Refused _ ->
                     null;
+        };
+    }
+
+    private static @Nullable String altered(RoomAltered altered) {
+        return switch (altered) {
+            case TopicSet(_, _, var who, var topic, _) ->
+                    "%s set the topic: %s".formatted(shown(who), topic.map(OneLine::of).orElse(""));
+            case RoomChanged changed ->
+                    changed.changes().isEmpty()
+                            ? null
+                            : shown(changed.who()) + " changed the rules of the room";
+            case Retitled retitled ->
+                    "%s renamed the room: %s"
+                            .formatted(shown(retitled.who()), retitled.name().title().value());
         };
     }
 

@@ -60,6 +60,12 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable String duoPort;
 
     @Option(
+            names = "--irc-port",
+            paramLabel = "N",
+            description = "The port of the irc gate; 0 and off as above.")
+    private @Nullable String ircPort;
+
+    @Option(
             names = "--relay-port",
             paramLabel = "N",
             description = "The UDP port of the relay gate; 0 and off as above.")
@@ -113,6 +119,7 @@ final class ServeCommand implements Callable<Integer> {
         settings = withOption(settings, "coded.port", codedPort, "--coded-port");
         settings = withOption(settings, "open.port", openPort, "--open-port");
         settings = withOption(settings, "duo.port", duoPort, "--duo-port");
+        settings = withOption(settings, "irc.port", ircPort, "--irc-port");
         settings = withOption(settings, "relay.port", relayPort, "--relay-port");
         settings = withOption(settings, "tcrp.port", tcrpPort, "--tcrp-port");
         return Config.of(settings);
@@ -130,7 +137,7 @@ final class ServeCommand implements Callable<Integer> {
         for (var door : server.doors()) {
             // A gate that has two transports has one row.
             if (!shown.add(door.name())) continue;
-            out.printf("  %-8s ./madang chat %s%n", door.name(), url(door));
+            out.printf("  %-8s %s%n", door.name(), way(door));
         }
         out.println();
         for (var door : server.doors()) {
@@ -142,10 +149,16 @@ final class ServeCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static String url(Door door) {
+    /// How people come in.
+    private static String way(Door door) {
         var url = "%s://%s".formatted(door.name(), Addresses.forClients(door.address()));
-        // This protocol goes straight into a room.
-        return door.name().equals("tcrp") ? "'%s/tea?create'".formatted(url) : url;
+        return switch (door.name()) {
+            // There are clients enough.
+            case "irc" -> url;
+            // This protocol goes straight into a room.
+            case "tcrp" -> "./madang chat '%s/tea?create'".formatted(url);
+            default -> "./madang chat " + url;
+        };
     }
 
     private PrintWriter out() {

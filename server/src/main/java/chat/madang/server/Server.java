@@ -6,9 +6,11 @@ import chat.madang.gate.DatagramGate;
 import chat.madang.gate.Doorkeeper;
 import chat.madang.gate.Gate;
 import chat.madang.gate.Gatehouse;
+import chat.madang.gate.Hosts;
 import chat.madang.gate.House;
 import chat.madang.gate.coded.CodedGate;
 import chat.madang.gate.duo.DuoGate;
+import chat.madang.gate.irc.IrcGate;
 import chat.madang.gate.open.OpenGate;
 import chat.madang.gate.relay.RelayGate;
 import chat.madang.gate.rooms.RoomsGate;
@@ -113,7 +115,7 @@ final class Server implements AutoCloseable {
     private static Store openStore(Config config, Ending ending) throws StartFailure {
         var file = config.data().resolve(STORE_FILE);
         try {
-            return Store.open(file, config.yard().historyMax(), ending::fail);
+            return Store.open(file, config.yard().retention(), ending::fail);
         } catch (StoreFailure failure) {
             throw new StartFailure(String.valueOf(failure.getMessage()), failure);
         }
@@ -173,12 +175,22 @@ final class Server implements AutoCloseable {
     }
 
     private void openDoors() throws StartFailure {
-        var house = gatehouse.house(chatLoop);
+        var house = gatehouse.house(chatLoop, new Hosts(store.accounts().secret("hosts")));
         var gates = config.gates();
         open(new RoomsGate(gates.rooms().options(), ending::ask), gates.rooms().port(), house);
         open(new CodedGate(gates.coded().options()), gates.coded().port(), house);
         open(new OpenGate(gates.open().options(), Clock.systemUTC()), gates.open().port(), house);
         open(new DuoGate(doorkeeper), gates.duo(), house);
+        open(
+                new IrcGate(
+                        gates.irc().options(),
+                        doorkeeper,
+                        store.registry(),
+                        store.archive(),
+                        store.markers(),
+                        Clock.systemUTC()),
+                gates.irc().port(),
+                house);
         openDatagrams(new RelayGate(gates.relay().options()), gates.relay().port(), house);
         openBoth(new TcrpGate(gates.tcrp().options()), gates.tcrp().port(), house);
     }

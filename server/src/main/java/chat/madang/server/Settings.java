@@ -96,6 +96,17 @@ final class Settings {
         throw refuse(key, "%d..%d".formatted(min, max));
     }
 
+    /// Whether the value is `true`.
+    ///
+    /// @throws StartFailure when it is neither that nor `false`
+    boolean yes(String key) throws StartFailure {
+        return switch (text(key)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw refuse(key, "true, false");
+        };
+    }
+
     /// The value as one of an enum's, written in lower case.
     ///
     /// @throws StartFailure when it is none of them

@@ -15,6 +15,7 @@ import chat.madang.core.Letter;
 import chat.madang.core.MessageId;
 import chat.madang.core.Name;
 import chat.madang.core.Person;
+import chat.madang.core.Profile;
 import chat.madang.core.SessionId;
 import chat.madang.core.Text;
 import chat.madang.store.Accounts;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// What `madang account` does and says, on real files.
@@ -238,13 +240,14 @@ class AccountCommandTest {
     private static void keepALetterAndComeIn(Store store) {
         var accounts = store.accounts().all();
         var other = accounts.get(1);
-        var kim = new Person(new SessionId(1), new Name("kim"));
+        var profile = new Profile("duo", "duo", "hidden.ip", "192.0.2.7");
+        var kim = new Person(new SessionId(1), new Name("kim"), profile);
         var text = new Text("안녕");
         var letter = new Letter(new MessageId(1), kim.name(), text, Instant.EPOCH);
         write(
                 store,
-                new LoggedIn(kim, accounts.getFirst().id(), "192.0.2.7", List.of()),
-                new AddresseeChosen(kim.session(), other.name(), Presence.AWAY),
+                new LoggedIn(kim, accounts.getFirst().id(), List.of()),
+                new AddresseeChosen(kim.session(), Optional.of(other.name()), Presence.AWAY),
                 new Kept(new Write(kim.session(), text), other.id(), letter));
     }
 

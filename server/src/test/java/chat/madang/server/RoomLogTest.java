@@ -8,6 +8,7 @@ import chat.madang.core.Account;
 import chat.madang.core.AccountId;
 import chat.madang.core.Chat;
 import chat.madang.core.Command;
+import chat.madang.core.Command.ChangeRoom;
 import chat.madang.core.Command.CreateRoom;
 import chat.madang.core.Command.CreateRoom.IfTaken;
 import chat.madang.core.Command.Enter;
@@ -19,17 +20,23 @@ import chat.madang.core.Command.Leave;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.LogIn;
 import chat.madang.core.Command.Rename;
+import chat.madang.core.Command.Retitle;
 import chat.madang.core.Command.Say;
 import chat.madang.core.Command.SayDue;
 import chat.madang.core.Command.Schedule;
+import chat.madang.core.Command.SetTopic;
 import chat.madang.core.Command.Whisper;
 import chat.madang.core.Handle;
 import chat.madang.core.Memory;
 import chat.madang.core.Name;
+import chat.madang.core.Profile;
+import chat.madang.core.RoomChange.KeySet;
+import chat.madang.core.RoomChange.RuleSet;
 import chat.madang.core.RoomId;
 import chat.madang.core.RoomPolicy;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomPolicy.Host;
+import chat.madang.core.RoomRule;
 import chat.madang.core.Rules;
 import chat.madang.core.SessionId;
 import chat.madang.core.Spelling;
@@ -47,6 +54,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The log of a room in which real things happen, on a stopped clock.
@@ -128,6 +136,37 @@ class RoomLogTest {
     }
 
     @Test
+    void what_is_changed_in_the_room_is_a_line_and_what_is_refused_is_none() throws Exception {
+        var guarded = new RuleSet(RoomRule.TOPIC_GUARDED, true);
+        var key = new KeySet(Optional.of("sesame"));
+
+        var lines =
+                logged(
+                        new KeepRoom(new Title("open"), POLICY),
+                        new Enter(ALICE, new Name("Alice")),
+                        new Join(ALICE, new Handle("open")),
+                        new Enter(BOB, new Name("Bob")),
+                        new Join(BOB, HOME),
+                        new SetTopic(ALICE, HOME, Optional.of(new Text("tea\nBob >> y"))),
+                        new SetTopic(ALICE, HOME, Optional.empty()),
+                        new ChangeRoom(ALICE, HOME, List.of(guarded, key), Spelling.EXACT),
+                        // They are so already.
+                        new ChangeRoom(ALICE, HOME, List.of(guarded), Spelling.EXACT),
+                        new SetTopic(BOB, HOME, Optional.of(new Text("coffee"))),
+                        new ChangeRoom(BOB, HOME, List.of(key), Spelling.EXACT),
+                        // The room is the house's.
+                        new Retitle(ALICE, HOME, new Title("closed"), Optional.empty()));
+
+        assertThat(lines)
+                .containsExactly(
+                        STAMP + "Alice has joined",
+                        STAMP + "Bob has joined",
+                        STAMP + "Alice set the topic: tea Bob >> y",
+                        STAMP + "Alice set the topic: ",
+                        STAMP + "Alice changed the rules of the room");
+    }
+
+    @Test
     void what_happens_elsewhere_is_not_in_it() throws Exception {
         var lines =
                 logged(
@@ -153,7 +192,10 @@ class RoomLogTest {
                         new KeepRoom(new Title("open"), POLICY),
                         new Enter(ALICE, new Name("Alice")),
                         new Join(ALICE, new Handle("open")),
-                        new LogIn(BOB, new Account(new AccountId(1), new Name("alice")), ""));
+                        new LogIn(
+                                BOB,
+                                new Account(new AccountId(1), new Name("alice")),
+                                Profile.UNKNOWN));
 
         assertThat(lines).containsExactly(STAMP + "Alice has joined", STAMP + "Alice has left");
     }

@@ -98,15 +98,16 @@ class ServerTest {
     private boolean isOurs(Thread thread) {
         var name = thread.getName();
         boolean isKnown =
-                List.of("chat", "journal", "accounts", "room-log").contains(name)
-                        || name.startsWith("loop");
+                List.of("chat", "journal", "registry", "accounts", "room-log").contains(name)
+                        || name.startsWith("loop")
+                        || name.startsWith("archive");
         return isKnown && !before.contains(thread);
     }
 
     /// Any free ports, so many loops, and no gate `duo`.
     private Config config(int workers) throws StartFailure {
         var settings = Settings.defaults().withOption("data", folder.toString(), "--data");
-        for (var gate : List.of("rooms", "coded", "open", "relay", "tcrp")) {
+        for (var gate : List.of("rooms", "coded", "open", "irc", "relay", "tcrp")) {
             settings = settings.withOption(gate + ".port", "0", "--port");
         }
         var config = Config.of(settings.withOption("duo.port", "off", "--port"));
@@ -133,6 +134,7 @@ class ServerTest {
                         gates.coded(),
                         gates.open(),
                         OptionalInt.of(port),
+                        gates.irc(),
                         gates.relay(),
                         gates.relayBind(),
                         gates.tcrp()));

@@ -14,6 +14,7 @@ import chat.madang.gate.relay.RelayOptions;
 import chat.madang.gate.rooms.RoomsOptions.Format;
 import chat.madang.gate.rooms.RoomsOptions.Shutdown;
 import chat.madang.gate.tcrp.TcrpOptions;
+import chat.madang.store.Retention;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,7 @@ class SettingsTest {
         assertThat(config.yard().rules().lettersMax()).isEqualTo(100);
         assertThat(config.yard().rules().reserved())
                 .contains(new Name("server"), new Name("시스템 메시지"), new Name("[Server]:"));
-        assertThat(config.yard().historyMax()).isEqualTo(10_000);
+        assertThat(config.yard().retention()).isEqualTo(Retention.of(10_000));
         var gates = config.gates();
         assertThat(gates.rooms().port()).isEqualTo(OptionalInt.of(9001));
         assertThat(gates.rooms().options().format()).isEqualTo(Format.AUTO);
@@ -53,6 +54,17 @@ class SettingsTest {
         assertThat(gates.open().options().home()).isEqualTo(new Handle("open"));
         assertThat(gates.open().options().zone()).isEqualTo(ZoneId.systemDefault());
         assertThat(gates.duo()).isEqualTo(OptionalInt.of(9003));
+        assertThat(gates.irc().port()).isEqualTo(OptionalInt.of(6667));
+        var irc = gates.irc().options();
+        assertThat(irc.server()).isEqualTo("madang.local");
+        assertThat(irc.network()).isEqualTo("Madang");
+        assertThat(irc.motd()).isEmpty();
+        assertThat(irc.admin()).isEmpty();
+        assertThat(irc.password()).isEmpty();
+        assertThat(irc.operators()).isEmpty();
+        assertThat(irc.registration()).isTrue();
+        assertThat(irc.roomsMax()).isEqualTo(100);
+        assertThat(irc.capacity()).isEqualTo(10_000);
         assertThat(gates.relay().port()).isEqualTo(OptionalInt.of(9004));
         assertThat(gates.relay().options())
                 .isEqualTo(new RelayOptions(new Handle("lobby"), 300, 20));
@@ -79,6 +91,51 @@ class SettingsTest {
                 .containsExactly(
                         new KeepRoom(new Title("lobby"), lobby),
                         new KeepRoom(new Title("lobby"), ten));
+    }
+
+    @Test
+    void what_irc_is_told_is_read_as_lines_and_names() throws Exception {
+        var file =
+                file(
+                        """
+                        [accounts]
+                        registration = false
+                        [irc]
+                        motd = "\""
+                        Welcome.
+
+                        Tea is at five.
+                        "\""
+                        admin = "amir\\nkitchen"
+                        password = "sesame"
+                        operators = " Amir, BEA ,"
+                        """);
+
+        var irc = Config.of(Settings.defaults().withFile(file)).gates().irc().options();
+
+        assertThat(irc.motd()).containsExactly("Welcome.", "", "Tea is at five.");
+        assertThat(irc.admin()).containsExactly("amir", "kitchen");
+        assertThat(irc.password()).contains("sesame");
+        assertThat(irc.operators())
+                .containsExactlyInAnyOrder(new Name("amir").key(), new Name("bea").key());
+        assertThat(irc.registration()).isFalse();
+    }
+
+    @Test
+    void whom_to_ask_at_irc_is_three_lines_at_the_most() throws Exception {
+        var file = file("irc.admin = \"1\\n2\\n3\\n4\"\n");
+        var settings = Settings.defaults().withFile(file);
+
+        assertThatThrownBy(() -> Config.of(settings))
+                .hasMessageStartingWith(file + ":1: irc.admin:")
+                .hasMessageEndingWith("(expected: up to 3 lines)");
+    }
+
+    @Test
+    void history_may_end_with_its_days() throws Exception {
+        var settings = Settings.defaults().withFile(file("[history]\nmessages = 7\ndays = 30\n"));
+
+        assertThat(Config.of(settings).yard().retention()).isEqualTo(new Retention(7, 30));
     }
 
     @Test
@@ -125,6 +182,17 @@ class SettingsTest {
                 "relay.bind = \"\"|:1: relay.bind: \"\" (expected: an address of this machine, such"
                         + " as 127.0.0.1)",
                 "duo.store = 0|:1: duo.store: \"0\" (expected: 1..2147483647)",
+                "irc.port = 65536|:1: irc.port: \"65536\" (expected: 0..65535, or off)",
+                "irc.name = \"a b\"|:1: irc.name: \"a b\" (expected: letters, digits, dots and"
+                        + " hyphens)",
+                "irc.network = \"\"|:1: irc.network: \"\" (expected: letters, digits, dots and"
+                        + " hyphens)",
+                "irc.operators = \"a, \\u0007\"|:1: irc.operators: \"a, \u0007\" (expected: names"
+                        + " of accounts with commas between)",
+                "irc.channels = 0|:1: irc.channels: \"0\" (expected: 1..2147483647)",
+                "accounts.registration = \"no\"|:1: accounts.registration: \"no\" (expected: true,"
+                        + " false)",
+                "history.days = 36501|:1: history.days: \"36501\" (expected: 0..36500)",
                 "bind = \"not an address\"|:1: bind: \"not an address\" (expected: an address of"
                         + " this machine, such as 127.0.0.1)",
                 "data = \"a\\u0000b\"|:1: data: \"a\0b\" (expected: a folder)",

@@ -3,14 +3,18 @@ package chat.madang.store;
 import chat.madang.core.Account;
 import chat.madang.core.AccountId;
 import chat.madang.core.Name;
+import chat.madang.core.ScramKeys;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,9 +32,15 @@ public final class Accounts {
     /// What a wrong name is checked against, so that it takes as long as a right one.
     private static final PasswordHash NOBODY = PasswordHash.ofNothing();
 
+    /// How long a secret is.
+    private static final int SECRET_BYTES = 32;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Logger log = LoggerFactory.getLogger(Accounts.class);
+
     private final Database database;
 
-    private record Lock(Account account, PasswordHash hash) {}
+    private record Lock(Account account, PasswordHash hash, String scram) {}
 
     Accounts(Database database) {
         this.database = database;
@@ -47,17 +57,25 @@ public final class Accounts {
     /// Adds an account; nothing when one of that name is there.
     public Optional<Account> add(Name name, byte[] password) {
         var hash = PasswordHash.of(password);
-        return ask(connection -> add(connection, name, hash));
+        var scram = Scram.of(password);
+        return ask(connection -> add(connection, name, hash, scram));
     }
 
     /// Gives an account another password; says whether there is one of that name.
     public boolean changePassword(Name name, byte[] password) {
-        var hash = PasswordHash.of(password);
+        var values =
+                Map.of(
+                        "key",
+                        name.key(),
+                        "hash",
+                        PasswordHash.of(password).value(),
+                        "scram",
+                        Scram.of(password).value());
         return ask(connection ->
                 update(
                         connection,
-                        "UPDATE account SET hash = :hash WHERE name_key = :key",
-                        Map.of("key", name.key(), "hash", hash.value())));
+                        "UPDATE account SET hash = :hash, scram = :scram WHERE name_key = :key",
+                        values));
     }
 
     /// Removes an account, and what is kept for it; says whether there was one of that name.
@@ -71,9 +89,30 @@ public final class Accounts {
 
     /// The account of that name, if that is its password. Takes some 65 ms either way.
     public Optional<Account> check(String name, byte[] password) {
-        var lock = Name.of(name).flatMap(this::lock);
+        var lock = Name.of(name).flatMap(known -> ask(connection -> lock(connection, known)));
         boolean right = lock.map(Lock::hash).orElse(NOBODY).isOf(password);
-        return right ? lock.map(Lock::account) : Optional.empty();
+        if (!right) return Optional.empty();
+
+        lock.filter(old -> old.scram().isEmpty()).ifPresent(old -> makeScram(old, password));
+        return lock.map(Lock::account);
+    }
+
+    /// Random bytes that are made once and stay the same, one lot for each purpose.
+    public byte[] secret(String purpose) {
+        return ask(connection ->
+                find(connection, purpose).orElseGet(() -> secret(connection, purpose)));
+    }
+
+    /// With what somebody proves to be that account.
+    ///
+    /// @param secret for a name that is nobody's
+    static ScramKeys scram(Handle connection, String name, byte[] secret) {
+        var known = Name.of(name);
+        var nobody = Scram.ofNobody(secret, known.map(Name::key).orElse(name));
+        return known.flatMap(right -> lock(connection, right))
+                .filter(lock -> !lock.scram().isEmpty())
+                .map(lock -> new Scram(lock.scram()).keys(lock.account()))
+                .orElse(nobody);
     }
 
     /// A number that is another one after accounts were added or removed.
@@ -101,18 +140,20 @@ public final class Accounts {
         }
     }
 
-    private static Optional<Account> add(Handle connection, Name name, PasswordHash hash) {
+    private static Optional<Account> add(
+            Handle connection, Name name, PasswordHash hash, Scram scram) {
         return connection
                 .createQuery(
                         """
-                        INSERT INTO account (name, name_key, hash, created_at)
-                        VALUES (:name, :key, :hash, :now)
+                        INSERT INTO account (name, name_key, hash, scram, created_at)
+                        VALUES (:name, :key, :hash, :scram, :now)
                         ON CONFLICT (name_key) DO NOTHING
                         RETURNING id, name
                         """)
                 .bind("name", name.value())
                 .bind("key", name.key())
                 .bind("hash", hash.value())
+                .bind("scram", scram.value())
                 .bind("now", Store.millis(Instant.now()))
                 .map((row, _) -> account(row))
                 .findOne();
@@ -135,17 +176,50 @@ public final class Accounts {
                 .list();
     }
 
-    private Optional<Lock> lock(Name name) {
-        return ask(connection ->
-                connection
-                        .createQuery("SELECT id, name, hash FROM account WHERE name_key = :key")
-                        .bind("key", name.key())
-                        .map(Accounts::lock)
-                        .findOne());
+    private static Optional<Lock> lock(Handle connection, Name name) {
+        return connection
+                .createQuery("SELECT id, name, hash, scram FROM account WHERE name_key = :key")
+                .bind("key", name.key())
+                .map(Accounts::lock)
+                .findOne();
     }
 
     private static Lock lock(ResultSet row, StatementContext context) throws SQLException {
-        return new Lock(account(row), new PasswordHash(row.getString("hash")));
+        return new Lock(
+                account(row), new PasswordHash(row.getString("hash")), row.getString("scram"));
+    }
+
+    /// Makes what an account has not that is older than that kind of proof. Who has the right
+    /// password may come in also when it cannot be written.
+    private void makeScram(Lock lock, byte[] password) {
+        var values = Map.of("scram", Scram.of(password).value(), "hash", lock.hash().value());
+        try {
+            ask(connection ->
+                    update(
+                            connection,
+                            "UPDATE account SET scram = :scram WHERE hash = :hash",
+                            values));
+        } catch (UncheckedIOException e) {
+            log.warn("an account goes without SCRAM keys for now", e);
+        }
+    }
+
+    private static byte[] secret(Handle connection, String purpose) {
+        var bytes = new byte[SECRET_BYTES];
+        RANDOM.nextBytes(bytes);
+        connection.execute(
+                "INSERT INTO secret (purpose, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                purpose,
+                bytes);
+        return find(connection, purpose).orElseThrow();
+    }
+
+    private static Optional<byte[]> find(Handle connection, String purpose) {
+        return connection
+                .createQuery("SELECT bytes FROM secret WHERE purpose = :purpose")
+                .bind("purpose", purpose)
+                .map((row, _) -> row.getBytes("bytes"))
+                .findOne();
     }
 
     private static Account account(ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
@@ -34,7 +35,7 @@ import java.util.Objects;
 /// all locks that the process has on it, SQLite's among them.
 final class Database {
     /// The number of the last migration.
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final int BUSY_MILLIS = 5_000;
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
@@ -206,6 +207,8 @@ final class Database {
         config.setSynchronous(SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         config.setBusyTimeout(BUSY_MILLIS);
+        // What is deleted shall be gone: letters, hashes, what somebody wishes they had not said.
+        config.setPragma(Pragma.SECURE_DELETE, "true");
         config.setTransactionMode(TransactionMode.IMMEDIATE);
         return config;
     }

@@ -13,6 +13,7 @@ import chat.madang.core.Memory.LastingRoom;
 import chat.madang.core.MessageId;
 import chat.madang.core.Name;
 import chat.madang.core.RoomId;
+import chat.madang.core.RoomName;
 import chat.madang.core.RoomPolicy;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomPolicy.Host;
@@ -85,7 +86,8 @@ final class Recollection {
     private List<LastingRoom> rooms() {
         return connection
                 .createQuery(
-                        "SELECT id, handle, title, capacity, ends, host, seq FROM room ORDER BY id")
+                        "SELECT id, handle, title, capacity, ends, host, state, seq FROM room ORDER"
+                                + " BY id")
                 .map(Recollection::lastingRoom)
                 .list();
     }
@@ -124,9 +126,10 @@ final class Recollection {
                         Host.valueOf(row.getString("host")));
         return new LastingRoom(
                 new RoomId(row.getInt("id")),
-                new Handle(row.getString("handle")),
-                new Title(row.getString("title")),
+                new RoomName(
+                        new Title(row.getString("title")), new Handle(row.getString("handle"))),
                 policy,
+                RoomJson.state(row.getString("state")),
                 row.getLong("seq"));
     }
 }

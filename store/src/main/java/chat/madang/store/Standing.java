@@ -5,28 +5,33 @@ import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
+import chat.madang.core.Event.Announced;
+import chat.madang.core.Event.Answered;
 import chat.madang.core.Event.Collected;
+import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.Exited;
-import chat.madang.core.Event.HostChanged;
-import chat.madang.core.Event.Joined;
+import chat.madang.core.Event.Expelled;
+import chat.madang.core.Event.Identified;
+import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Kept;
-import chat.madang.core.Event.Kicked;
-import chat.madang.core.Event.Left;
 import chat.madang.core.Event.LoggedIn;
-import chat.madang.core.Event.PeopleListed;
+import chat.madang.core.Event.Noted;
+import chat.madang.core.Event.OfRoom;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
+import chat.madang.core.Event.RoomChanged;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
-import chat.madang.core.Event.RoomsListed;
-import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.Sighting;
+import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Memory;
 import chat.madang.core.MessageId;
 import chat.madang.core.Name;
+import chat.madang.core.Person;
 import chat.madang.core.Place;
 import chat.madang.core.RoomId;
 import chat.madang.core.RoomPolicy.Ends;
@@ -94,7 +99,7 @@ final class Standing {
     Standing(Memory memory) {
         for (var room : memory.rooms()) {
             lasting.put(
-                    room.id(), new RoomKept(room.id(), room.handle(), room.title(), room.policy()));
+                    room.id(), new RoomKept(room.id(), room.name(), room.policy(), room.state()));
             sequences.put(room.id(), room.lastSequence());
         }
         lastRoom = memory.lastRoom();
@@ -106,13 +111,8 @@ final class Standing {
     /// Takes note of what has happened.
     void see(Event event) {
         switch (event) {
-            case Joined joined -> see(joined.room(), joined.stamp());
-            case Left left -> see(left.room(), left.stamp());
-            case Kicked kicked -> see(kicked.room(), kicked.stamp());
-            case HostChanged changed -> see(changed.room(), changed.stamp());
-            case Said said -> see(said.room(), said.stamp());
             case SaidAsScheduled late -> {
-                see(late.message().room(), late.stamp());
+                see(late.room(), late.stamp());
                 said.add(late.message().id());
             }
             case Renamed renamed -> see(renamed.places());
@@ -124,17 +124,42 @@ final class Standing {
                 see(closed.stamp().id());
                 close(closed.room());
             }
+            // Nothing has changed, and so there is no stamp.
+            case RoomChanged changed when changed.changes().isEmpty() -> {}
+            case OfRoom happened -> see(happened.room(), happened.stamp());
             case RoomKept kept -> keep(kept);
             case Whispered whispered -> see(whispered.id());
             case Scheduled scheduled -> see(scheduled.message().id());
             case Kept kept -> see(kept.letter().id());
             case Collected(_, var account, var upTo) ->
                     collected.merge(account, upTo, Standing::later);
-            case LoggedIn loggedIn -> come(loggedIn);
+            case LoggedIn loggedIn -> come(loggedIn.who(), loggedIn.account());
             case AddresseeChosen chosen -> choose(chosen.by(), addressee(chosen));
             case AddresseeGone gone -> choose(gone.to(), "");
-            case Entered _, AddresseeCame _, RoomsListed _, PeopleListed _, Refused _ -> {}
+            case SignalledTo signalled -> see(signalled.id());
+            case Invited invited -> see(invited.id());
+            case Identified identified -> come(identified.who(), identified.account());
+            case Entered _,
+                    AddresseeCame _,
+                    Described _,
+                    Expelled _,
+                    Announced _,
+                    // What was said, is told as such.
+                    Noted _,
+                    Sighting _,
+                    Answered _,
+                    Refused _ -> {}
         }
+    }
+
+    /// Every room that there is.
+    Set<RoomId> rooms() {
+        return sequences.keySet();
+    }
+
+    /// The last id that was used.
+    MessageId lastMessage() {
+        return lastMessage;
     }
 
     /// Everybody has gone.
@@ -205,7 +230,8 @@ final class Standing {
         for (var place : places) see(place.room(), place.stamp());
     }
 
-    private void see(MessageId message) {
+    /// Takes note of an id that is used.
+    void see(MessageId message) {
         lastMessage = later(lastMessage, message);
     }
 
@@ -227,9 +253,9 @@ final class Standing {
         if (lasting.remove(room) != null) changedRooms.add(room);
     }
 
-    private void come(LoggedIn loggedIn) {
-        here.put(loggedIn.by(), new Presence(loggedIn.account(), loggedIn.origin(), ""));
-        moved.add(loggedIn.by());
+    private void come(Person who, AccountId account) {
+        here.put(who.session(), new Presence(account, who.profile().address(), ""));
+        moved.add(who.session());
     }
 
     private void go(SessionId session) {
@@ -266,15 +292,17 @@ final class Standing {
         update(
                         connection,
                         """
-                        INSERT OR REPLACE INTO room (id, handle, title, capacity, ends, host, seq)
-                        VALUES (:id, :handle, :title, :capacity, :ends, :host, :seq)
+                        INSERT OR REPLACE INTO room
+                          (id, handle, title, capacity, ends, host, state, seq)
+                        VALUES (:id, :handle, :title, :capacity, :ends, :host, :state, :seq)
                         """)
                 .bind("id", id.value())
-                .bind("handle", room.handle().value())
-                .bind("title", room.title().value())
+                .bind("handle", room.name().handle().value())
+                .bind("title", room.name().title().value())
                 .bind("capacity", room.policy().capacity())
                 .bind("ends", room.policy().ends().name())
                 .bind("host", room.policy().host().name())
+                .bind("state", RoomJson.state(room.state()))
                 .bind("seq", sequence(id))
                 .execute();
     }

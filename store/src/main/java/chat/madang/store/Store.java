@@ -1,19 +1,27 @@
 package chat.madang.store;
 
+import chat.madang.core.Archive;
 import chat.madang.core.Event;
 import chat.madang.core.Journal;
+import chat.madang.core.Markers;
 import chat.madang.core.Memory;
+import chat.madang.core.Registry;
+import chat.madang.core.Reply;
 
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /// What a running server keeps on disk.
 ///
@@ -28,11 +36,22 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class Store implements Journal, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Store.class);
 
+    /// Where the milliseconds stand in a [chat.madang.core.MessageId].
+    private static final int MILLIS_SHIFT = 20;
+
+    /// How often old history is looked for.
+    private static final Duration LOOK_EVERY = Duration.ofHours(1);
+
     /// What has been handed over and is not written. Bounded by whoever calls [#write], who counts
     /// what is under way until its outcome is told.
-    private final BlockingQueue<Turn> turns = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Work> waiting = new LinkedBlockingQueue<>();
 
     private final Handle connection;
+    private final Retention retention;
+    private final InstantSource clock;
+    private final Readers readers;
+    private final Archive archive;
+    private final Registrar registry;
     private final TurnWriter writer;
     private final Memory memory;
     private final Accounts accounts;
@@ -42,59 +61,66 @@ public final class Store implements Journal, AutoCloseable {
     /// Whether the last transaction failed. The thread's own.
     private boolean failing;
 
-    /// One turn on its way; one without an outcome ends the thread.
-    private record Turn(List<Event> events, Outcome outcome) {
-        boolean lasts() {
-            return events.stream().anyMatch(TurnWriter::lasts);
-        }
-    }
+    /// When old history was last looked for. The thread's own.
+    private Instant looked = Instant.MIN;
 
-    private static final Turn LAST = new Turn(List.of(), new Ignored());
+    /// Whether the thread takes nothing any more.
+    private volatile boolean ended;
 
-    private static final class Ignored implements Outcome {
-        @Override
-        public void kept() {}
+    private static final Work LAST = new Work.Last();
 
-        @Override
-        public void failed() {}
-    }
-
-    private Store(Database database, Handle connection, int historyMax, Runnable onFailure) {
+    private Store(Database database, Handle connection, Options options) {
         this.connection = connection;
+        this.retention = options.retention();
+        this.clock = options.clock();
         this.memory = connection.inTransaction(Store::recall);
         this.accounts = new Accounts(database);
-        this.writer = new TurnWriter(connection, memory, historyMax);
-        this.onFailure = onFailure;
+        this.writer = new TurnWriter(connection, memory, retention);
+        this.onFailure = options.onFailure();
+        this.readers = new Readers(database);
+        this.archive = new StoredArchive(this, memory.lastMessage(), retention, clock);
+        this.registry = new Registrar(accounts, readers);
         this.thread = Thread.ofPlatform().name("journal").start(this::run);
     }
+
+    /// How a store is opened.
+    ///
+    /// @param clock says what is too old
+    /// @param onFailure called when the thread cannot go on: no outcome is told any more
+    record Options(Retention retention, InstantSource clock, Runnable onFailure) {}
 
     /// Opens the store for somebody who sees for themselves when no outcome comes any more.
     ///
     /// @param historyMax how much of each room's history is kept, in events: 1..
     /// @throws StoreFailure when the file cannot be used; then it was not changed
     public static Store open(Path file, int historyMax) throws StoreFailure {
-        return open(file, historyMax, () -> {});
+        return open(file, Retention.of(historyMax), () -> {});
     }
 
     /// Opens the store, and makes it when it is missing. Nobody else may have it as a store; others
     /// may have its [Accounts].
     ///
-    /// @param historyMax how much of each room's history is kept, in events: 1..
     /// @param onFailure called when the thread cannot go on: no outcome is told any more
     /// @throws StoreFailure when the file cannot be used; then it was not changed
-    public static Store open(Path file, int historyMax, Runnable onFailure) throws StoreFailure {
+    public static Store open(Path file, Retention retention, Runnable onFailure)
+            throws StoreFailure {
+        return open(file, new Options(retention, InstantSource.system(), onFailure));
+    }
+
+    /// Opens the store at a time of somebody's choice.
+    static Store open(Path file, Options options) throws StoreFailure {
         var database = Database.open(file);
         try {
-            return open(database, historyMax, onFailure);
+            return open(database, options);
         } catch (RuntimeException e) {
             throw Database.cannotOpen(file, e);
         }
     }
 
-    private static Store open(Database database, int historyMax, Runnable onFailure) {
+    private static Store open(Database database, Options options) {
         var connection = database.connect();
         try {
-            return new Store(database, connection, historyMax, onFailure);
+            return new Store(database, connection, options);
         } catch (RuntimeException e) {
             connection.close();
             throw e;
@@ -111,20 +137,58 @@ public final class Store implements Journal, AutoCloseable {
         return accounts;
     }
 
-    @Override
-    public void write(List<Event> turn, Outcome outcome) {
-        turns.add(new Turn(turn, outcome));
+    /// What has happened, to be read.
+    public Archive archive() {
+        return archive;
     }
 
-    /// Writes what was handed over, and ends the thread. Waits for it, unless interrupted.
+    /// How far the accounts have read.
+    public Markers markers() {
+        return new StoredMarkers(this);
+    }
+
+    /// Where people become accounts.
+    public Registry registry() {
+        return registry;
+    }
+
+    @Override
+    public void write(List<Event> turn, Outcome outcome) {
+        waiting.add(new Work.Turn(turn, outcome));
+    }
+
+    /// Reads when everything that was handed over before is written.
+    <T> void read(Function<Handle, T> question, Reply<T> reply) {
+        enqueue(new Work.Afterwards(() -> readers.read(question, reply), reply::failed));
+    }
+
+    /// Changes something in its turn.
+    <T> void change(Function<TurnWriter, T> deed, Reply<T> reply) {
+        enqueue(new Work.Deed<>(deed, reply));
+    }
+
+    private void enqueue(Work work) {
+        waiting.add(work);
+        // Whoever comes too late for the thread is told by itself.
+        if (ended) drop();
+    }
+
+    private void drop() {
+        for (var work = waiting.poll(); work != null; work = waiting.poll()) work.drop();
+    }
+
+    /// Writes what was handed over, answers what was asked, and ends the threads. Waits for them,
+    /// unless interrupted.
     @Override
     public void close() {
-        turns.add(LAST);
+        registry.close();
+        waiting.add(LAST);
         try {
             thread.join();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+        readers.close();
     }
 
     /// Since 1970, as it is written; far times, which no clock has, are cut to what fits.
@@ -133,6 +197,11 @@ public final class Store implements Journal, AutoCloseable {
                 Math.clamp(
                         instant.getEpochSecond(), Long.MIN_VALUE / 2_000, Long.MAX_VALUE / 2_000);
         return seconds * 1_000 + instant.getNano() / 1_000_000;
+    }
+
+    /// The first id that an event can have at that time; 0 before 1970.
+    static long firstId(Instant instant) {
+        return Math.max(0, millis(instant)) << MILLIS_SHIFT;
     }
 
     /// The connection on which the thread writes, for what only tests do to it: to be used while an
@@ -147,33 +216,39 @@ public final class Store implements Journal, AutoCloseable {
         transaction.execute("DELETE FROM presence");
         transaction.execute("DELETE FROM history WHERE room NOT IN (SELECT id FROM room)");
         transaction.execute("DELETE FROM scheduled WHERE room NOT IN (SELECT id FROM room)");
+        transaction.execute(
+                "DELETE FROM marker WHERE place NOT GLOB '@*' AND place NOT IN (SELECT CAST(id AS"
+                        + " TEXT) FROM room)");
         return new Recollection(transaction).read();
     }
 
     private void run() {
         try {
-            writeTurns();
+            doWork();
             if (writer.end()) isCommitted(List.of());
         } catch (Throwable failure) {
             log.error("the journal has failed", failure);
             onFailure.run();
         } finally {
+            ended = true;
+            drop();
             disconnect();
         }
     }
 
-    private void writeTurns() {
-        var batch = new ArrayList<Turn>();
+    private void doWork() {
+        var batch = new ArrayList<Work>();
         do {
             batch.clear();
             try {
-                batch.add(turns.take());
+                var first = waiting.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                if (first != null) batch.add(first);
             } catch (InterruptedException _) {
-                // Nobody does that; the end is a turn like any other.
+                // Nobody does that; the end is work like any other.
                 continue;
             }
-            turns.drainTo(batch);
-            write(batch);
+            waiting.drainTo(batch);
+            work(batch);
         } while (!batch.contains(LAST));
     }
 
@@ -185,26 +260,29 @@ public final class Store implements Journal, AutoCloseable {
         }
     }
 
-    private void write(List<Turn> batch) {
-        for (var turn : batch) turn.events().forEach(writer::see);
-        boolean kept = batch.stream().noneMatch(Turn::lasts) || isCommitted(batch);
-        for (var turn : batch) tell(turn, kept || !turn.lasts());
+    private void work(List<Work> batch) {
+        for (var work : batch) work.see(writer);
+        boolean forgets = isTimeToForget();
+        boolean empty = !forgets && batch.stream().noneMatch(Work::lasts);
+        boolean kept = empty || isCommitted(batch);
+        sweep();
+        for (var work : batch) tell(work, kept || !work.lasts());
     }
 
-    private void tell(Turn turn, boolean kept) {
+    private void tell(Work work, boolean kept) {
         try {
-            if (kept) turn.outcome().kept();
-            else turn.outcome().failed();
+            work.tell(kept);
         } catch (RuntimeException bug) {
             log.error("what became of a turn was not taken", bug);
         }
     }
 
-    private boolean isCommitted(List<Turn> batch) {
+    private boolean isCommitted(List<Work> batch) {
         try {
             connection.begin();
-            for (var turn : batch) turn.events().forEach(writer::write);
+            for (var work : batch) work.write(writer);
             writer.finish();
+            if (isTimeToForget()) forget();
             connection.commit();
             writer.committed();
             if (failing) log.info("the journal can be written again");
@@ -215,6 +293,23 @@ public final class Store implements Journal, AutoCloseable {
             failing = true;
             rollBack();
             return false;
+        }
+    }
+
+    private boolean isTimeToForget() {
+        return retention.days() > 0 && looked.plus(LOOK_EVERY).isBefore(clock.instant());
+    }
+
+    private void forget() {
+        writer.forget(clock.instant());
+        looked = clock.instant();
+    }
+
+    private void sweep() {
+        try {
+            writer.sweep();
+        } catch (RuntimeException e) {
+            log.debug("what was erased may still be in the log", e);
         }
     }
 

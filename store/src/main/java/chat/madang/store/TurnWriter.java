@@ -1,94 +1,94 @@
 package chat.madang.store;
 
+import chat.madang.core.Account;
+import chat.madang.core.AccountId;
+import chat.madang.core.Archive.Erasure;
+import chat.madang.core.Conversation;
 import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
+import chat.madang.core.Event.Announced;
+import chat.madang.core.Event.Answered;
 import chat.madang.core.Event.Collected;
+import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.Exited;
-import chat.madang.core.Event.HostChanged;
-import chat.madang.core.Event.Joined;
+import chat.madang.core.Event.Expelled;
+import chat.madang.core.Event.Identified;
+import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Kept;
-import chat.madang.core.Event.Kicked;
-import chat.madang.core.Event.Left;
 import chat.madang.core.Event.LoggedIn;
-import chat.madang.core.Event.PeopleListed;
+import chat.madang.core.Event.Noted;
+import chat.madang.core.Event.OfRoom;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
-import chat.madang.core.Event.RoomClosed;
+import chat.madang.core.Event.RoomChanged;
 import chat.madang.core.Event.RoomKept;
-import chat.madang.core.Event.RoomsListed;
-import chat.madang.core.Event.Said;
-import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.Sighting;
+import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
+import chat.madang.core.Markers.Marker;
 import chat.madang.core.Memory;
-import chat.madang.core.Name;
-import chat.madang.core.RoomId;
-import chat.madang.core.Stamp;
 
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Update;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Instant;
 
 /// Events to rows, within a transaction that is somebody else's affair. One thread.
 ///
 /// Promises and history go to the database with their turn, or not at all; for everything else, see
 /// [Standing].
 final class TurnWriter {
-    /// Of each room, history is cut once for so many events.
-    private static final int CUT_EVERY = 256;
-
-    private static final String HISTORY =
-            """
-            INSERT OR REPLACE INTO history (room, seq, id, at, kind, who, text)
-            VALUES (:room, :seq, :id, :at, :kind, :who, :text)
-            """;
-
     private final Handle connection;
-    private final int historyMax;
+    private final Retention retention;
     private final Standing standing;
+    private final HistoryTable history;
+    private final WhisperTable whispers;
+    private final Eraser eraser;
+    private final MarkerTable markers;
 
-    /// The rows of the history that were not sent to the database yet.
-    private PreparedBatch history;
-
-    /// Rooms whose history has grown so far that it is to be cut, with their last sequence number.
-    private final Map<RoomId, Long> grown = new HashMap<>();
+    /// Whether something was erased, or too old, that may still be in the log.
+    private boolean leavesTraces;
 
     /// @param connection not closed here
     /// @param memory what is in the database
-    /// @param historyMax how many events of a room are kept at least
-    TurnWriter(Handle connection, Memory memory, int historyMax) {
+    TurnWriter(Handle connection, Memory memory, Retention retention) {
         this.connection = connection;
-        this.historyMax = historyMax;
+        this.retention = retention;
         this.standing = new Standing(memory);
-        this.history = connection.prepareBatch(HISTORY);
+        this.history = new HistoryTable(connection, retention.count());
+        this.whispers = new WhisperTable(connection, retention.count());
+        this.eraser = new Eraser(connection, history, whispers);
+        this.markers = new MarkerTable(connection);
     }
 
     /// Whether an event is anything to write.
     static boolean lasts(Event event) {
         return switch (event) {
             case Entered _,
-                    Whispered _,
                     AddresseeCame _,
-                    RoomsListed _,
-                    PeopleListed _,
+                    Described _,
+                    Expelled _,
+                    Announced _,
+                    // Of these nothing lasts but that their id is used.
+                    Invited _,
+                    // What was said lasts by itself.
+                    Noted _,
+                    Sighting _,
+                    Answered _,
                     Refused _ ->
                     false;
             case Renamed renamed -> !renamed.places().isEmpty();
+            case Whispered whispered -> WhisperTable.lasts(whispered.from(), whispered.whom());
+            case SignalledTo signalled -> WhisperTable.lasts(signalled.who(), signalled.whom());
+            case RoomChanged changed -> !changed.changes().isEmpty();
             case LoggedIn _,
+                    Identified _,
                     Exited _,
-                    Joined _,
-                    Left _,
-                    Kicked _,
-                    HostChanged _,
-                    RoomClosed _,
-                    Said _,
-                    SaidAsScheduled _,
+                    OfRoom _,
                     Scheduled _,
                     Kept _,
                     Collected _,
@@ -108,59 +108,100 @@ final class TurnWriter {
     /// Writes what may be lost when it cannot be written now: history, or a promise.
     void write(Event event) {
         switch (event) {
-            case Joined(var room, _, var who, _, var stamp) ->
-                    addHistory(room, stamp, "joined", who.name(), "");
-            case Left(var room, _, var who, var stamp) ->
-                    addHistory(room, stamp, "left", who.name(), "");
-            case Kicked(var room, _, var who, var host, var stamp) ->
-                    addHistory(room, stamp, "kicked", who.name(), host.name().value());
-            case HostChanged(var room, var host, var stamp) ->
-                    addHistory(room, stamp, "host", host.name(), "");
-            case Said(var room, var who, var text, var stamp) ->
-                    addHistory(room, stamp, "said", who.name(), text.value());
-            case SaidAsScheduled said -> writeSaid(said);
+            case OfRoom happened -> {
+                history.count(happened.room(), happened.stamp().sequence());
+                RowWriting.of(happened).ifPresent(row -> history.add(happened.room(), row));
+            }
             case Renamed(var who, var old, var places) -> {
                 for (var place : places) {
-                    addHistory(place.room(), place.stamp(), "renamed", who.name(), old.value());
+                    history.add(place.room(), RowWriting.renamed(who, old, place));
                 }
             }
-            case Exited exited -> writeExited(exited);
+            case Exited(var who, var places, var reason) -> {
+                for (var place : places) {
+                    history.add(place.room(), RowWriting.exited(who, reason, place));
+                }
+            }
+            case Whispered whispered -> whispers.add(whispered);
+            case SignalledTo signalled -> whispers.add(signalled);
             case Scheduled scheduled -> writeScheduled(scheduled);
             case Kept kept -> writeKept(kept);
             case RoomKept _,
-                    RoomClosed _,
                     Collected _,
                     LoggedIn _,
+                    Identified _,
                     AddresseeChosen _,
                     AddresseeGone _,
-                    Whispered _,
                     Entered _,
                     AddresseeCame _,
-                    RoomsListed _,
-                    PeopleListed _,
+                    Described _,
+                    Expelled _,
+                    Announced _,
+                    Invited _,
+                    Noted _,
+                    Sighting _,
+                    Answered _,
                     Refused _ -> {}
         }
     }
 
+    /// Erases what was said; says whether there was anything.
+    boolean erase(Erasure erasure) {
+        boolean erased = eraser.erase(erasure);
+        if (erased) standing.see(erasure.id());
+        leavesTraces |= erased;
+        return erased;
+    }
+
+    /// Says how far somebody has read.
+    Marker mark(AccountId reader, Conversation conversation, Instant upTo) {
+        return markers.set(reader, conversation, upTo);
+    }
+
+    /// Deletes what is too old.
+    void forget(Instant now) {
+        long first = retention.firstId(now);
+        for (var room : standing.rooms()) history.cutBefore(room, first);
+        for (Account account : new Recollection(connection).accounts()) {
+            whispers.cutBefore(account, first);
+        }
+        leavesTraces = true;
+    }
+
     /// Sends what is left, before the transaction is committed.
     void finish() {
-        flushHistory();
-        grown.forEach(this::cutHistory);
+        history.send();
+        history.cut();
+        whispers.send();
+        whispers.cut();
         standing.write(connection);
     }
 
     /// The transaction is committed.
     void committed() {
-        grown.clear();
+        history.committed();
+        whispers.committed();
         standing.committed();
     }
 
     /// Forgets what belonged to the transaction, because it is rolled back.
     void rolledBack() {
-        history.close();
-        history = connection.prepareBatch(HISTORY);
-        grown.clear();
+        history.rolledBack();
+        whispers.rolledBack();
         standing.rolledBack();
+    }
+
+    /// Moves what was committed from the log into the file and empties the log, if something was
+    /// erased that it may still hold. Needs no transaction, and may not be in one. Tried again when
+    /// somebody is reading.
+    void sweep() {
+        if (!leavesTraces) return;
+        int busy =
+                connection
+                        .createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
+                        .map((row, _) -> row.getInt(1))
+                        .one();
+        leavesTraces = busy != 0;
     }
 
     /// Says that nobody is here any more, because the server ends.
@@ -169,46 +210,6 @@ final class TurnWriter {
     boolean end() {
         standing.allGo();
         return standing.isBehind();
-    }
-
-    private void addHistory(RoomId room, Stamp stamp, String kind, Name who, String text) {
-        history.bind("room", room.value())
-                .bind("seq", stamp.sequence())
-                .bind("id", stamp.id().value())
-                .bind("at", Store.millis(stamp.at()))
-                .bind("kind", kind)
-                .bind("who", who.value())
-                .bind("text", text)
-                .add();
-        if (stamp.sequence() % CUT_EVERY == 0) grown.put(room, stamp.sequence());
-    }
-
-    private void flushHistory() {
-        if (history.size() > 0) history.execute();
-    }
-
-    private void cutHistory(RoomId room, long sequence) {
-        update("DELETE FROM history WHERE room = :room AND seq <= :seq")
-                .bind("room", room.value())
-                .bind("seq", sequence - historyMax)
-                .execute();
-    }
-
-    private void writeSaid(SaidAsScheduled said) {
-        var message = said.message();
-        addHistory(
-                message.room(),
-                said.stamp(),
-                "scheduled",
-                message.author(),
-                message.text().value());
-    }
-
-    private void writeExited(Exited exited) {
-        var name = exited.who().name();
-        for (var place : exited.places()) {
-            addHistory(place.room(), place.stamp(), "exited", name, "");
-        }
     }
 
     private void writeScheduled(Scheduled scheduled) {

@@ -6,15 +6,17 @@ import static chat.madang.store.Yard.NOON;
 import static chat.madang.store.Yard.between;
 import static chat.madang.store.Yard.bytes;
 import static chat.madang.store.Yard.hold;
+import static chat.madang.store.Yard.name;
 import static chat.madang.store.Yard.offer;
 import static chat.madang.store.Yard.room;
 import static chat.madang.store.Yard.roomKept;
-import static chat.madang.store.Yard.title;
 import static chat.madang.store.Yard.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.madang.core.Account;
+import chat.madang.core.Archive.Erasure;
+import chat.madang.core.Conversation.InRoom;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.Exited;
@@ -159,10 +161,13 @@ class FullDiskTest {
 
     @Test
     void who_came_and_went_meanwhile_is_seen_afterwards() {
-        write(store, new LoggedIn(KIM, lee.id(), "192.0.2.1", List.of()));
+        write(store, new LoggedIn(Yard.from("192.0.2.1", KIM), lee.id(), List.of()));
         fill();
-        write(store, new Exited(KIM, List.of()), yard.said(1, 1, LARGE));
-        write(store, new LoggedIn(LEE, lee.id(), "192.0.2.2", List.of()), yard.said(1, 2, LARGE));
+        write(store, new Exited(KIM, List.of(), Optional.empty()), yard.said(1, 1, LARGE));
+        write(
+                store,
+                new LoggedIn(Yard.from("192.0.2.2", LEE), lee.id(), List.of()),
+                yard.said(1, 2, LARGE));
         free();
         write(store, closed(1, 3));
 
@@ -186,12 +191,37 @@ class FullDiskTest {
         assertThat(History.rows(file, "SELECT room FROM scheduled")).isEmpty();
     }
 
+    @Test
+    void what_somebody_waits_for_is_refused_and_what_is_there_can_be_read() throws Exception {
+        var said = yard.said(1, 1, LARGE);
+        write(store, said);
+        var room = new InRoom(room(1));
+        assertThat(Asked.mark(store, lee.id(), room, NOON).moved()).isTrue();
+        fill();
+
+        var id = said.stamp().id();
+        var erasure = new Erasure(room, id, KIM, Optional.empty(), yard.nextId(), NOON);
+        var goOn = hold(store);
+        var erased = Asked.<Boolean>later(reply -> store.archive().erase(erasure, reply));
+        var letter = offer(store, yard.kept(lee.id(), LARGE), yard.kept(lee.id(), LARGE));
+        goOn.run();
+        assertThat(letter.join()).isFalse();
+        assertThat(erased.handle((_, failure) -> failure).join()).isNotNull();
+        assertThat(Asked.everything(store, room)).hasSize(1);
+        assertThat(Asked.marker(store, lee.id(), room)).contains(NOON);
+
+        free();
+        assertThat(Asked.erase(store, erasure)).isTrue();
+        assertThat(Asked.everything(store, room)).hasSize(2);
+    }
+
     private RoomClosed closed(int room, long sequence) {
-        return new RoomClosed(room(room), title(room), yard.stamp(sequence));
+        return new RoomClosed(room(room), name(room), yard.stamp(sequence));
     }
 
     private SaidAsScheduled said(ScheduledMessage message, long sequence) {
-        return new SaidAsScheduled(message, Optional.empty(), yard.stamp(sequence));
+        return new SaidAsScheduled(
+                message, name(message.room().value()), Optional.empty(), yard.stamp(sequence));
     }
 
     /// From now on the file cannot grow, and is as good as full.

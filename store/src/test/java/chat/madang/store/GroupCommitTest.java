@@ -101,7 +101,7 @@ class GroupCommitTest {
     @Test
     void a_thread_that_cannot_go_on_says_so_and_what_was_told_is_kept() throws Exception {
         var failed = new CountDownLatch(1);
-        try (var store = Store.open(file, 100, failed::countDown)) {
+        try (var store = Store.open(file, Retention.of(100), failed::countDown)) {
             var goOn = hold(store);
             var told = offer(store, yard.said(1, 1, "told"));
             offer(

@@ -23,11 +23,16 @@ final class History {
 
     /// The first column of what is found.
     static List<String> rows(Path file, String query) throws SQLException {
+        return rows(file, query, 1);
+    }
+
+    /// One column of what is found, 1..
+    static List<String> rows(Path file, String query, int column) throws SQLException {
         try (var connection = source(file).getConnection();
                 var statement = connection.createStatement();
                 var found = statement.executeQuery(query)) {
             var rows = new ArrayList<String>();
-            while (found.next()) rows.add(found.getString(1));
+            while (found.next()) rows.add(found.getString(column));
             return rows;
         }
     }

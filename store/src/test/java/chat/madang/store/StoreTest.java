@@ -3,11 +3,12 @@ package chat.madang.store;
 import static chat.madang.store.Yard.KIM;
 import static chat.madang.store.Yard.LASTING;
 import static chat.madang.store.Yard.LEE;
+import static chat.madang.store.Yard.NEW;
 import static chat.madang.store.Yard.NOON;
 import static chat.madang.store.Yard.bytes;
+import static chat.madang.store.Yard.name;
 import static chat.madang.store.Yard.room;
 import static chat.madang.store.Yard.roomKept;
-import static chat.madang.store.Yard.title;
 import static chat.madang.store.Yard.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,19 +33,20 @@ import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.SaidAsScheduled;
-import chat.madang.core.Event.Whispered;
-import chat.madang.core.Handle;
+import chat.madang.core.Listing;
+import chat.madang.core.Manner;
 import chat.madang.core.Memory;
 import chat.madang.core.Memory.LastingRoom;
 import chat.madang.core.Name;
 import chat.madang.core.Person;
 import chat.madang.core.Place;
+import chat.madang.core.Rank;
 import chat.madang.core.Refusal;
 import chat.madang.core.RoomId;
 import chat.madang.core.RoomPolicy;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomPolicy.Host;
-import chat.madang.core.Text;
+import chat.madang.core.Tags;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,14 +83,17 @@ class StoreTest {
             write(store, yard.joined(1, 1, KIM), yard.joined(1, 2, LEE), roomKept(1));
             write(store, yard.said(1, 3, "안녕 \0\n👩‍👩‍👧"));
             write(store, new Renamed(park, KIM.name(), List.of(place(1, 4))));
-            write(store, new HostChanged(room(1), LEE, yard.stamp(5)));
-            write(store, new Kicked(room(1), title(1), park, LEE, yard.stamp(6)));
+            write(store, new HostChanged(room(1), name(1), LEE, yard.stamp(5)));
+            write(store, new Kicked(room(1), name(1), park, LEE, Optional.empty(), yard.stamp(6)));
             write(store, yard.joined(1, 7, KIM));
-            write(store, new Left(room(1), title(1), KIM, yard.stamp(8)));
+            write(store, new Left(room(1), name(1), KIM, Optional.empty(), yard.stamp(8)));
             var scheduled = yard.scheduled(1, "later", NOON);
             write(store, scheduled);
-            write(store, new SaidAsScheduled(scheduled.message(), Optional.empty(), yard.stamp(9)));
-            write(store, new Exited(LEE, List.of(place(1, 10))));
+            write(
+                    store,
+                    new SaidAsScheduled(
+                            scheduled.message(), name(1), Optional.empty(), yard.stamp(9)));
+            write(store, new Exited(LEE, List.of(place(1, 10)), Optional.empty()));
         }
         assertThat(History.of(file, 1))
                 .containsExactly(
@@ -111,9 +116,7 @@ class StoreTest {
 
     @Test
     void what_nothing_lasts_of_is_kept_as_well() throws Exception {
-        var listing =
-                new Event.Listing(
-                        room(1), Handle.of(title(1)), title(1), 1, Optional.empty(), List.of());
+        var listing = new Listing(room(1), name(1), LASTING, List.of(), NEW);
         try (var store = Store.open(file, 100)) {
             assertThat(write(store)).isTrue();
             assertThat(
@@ -135,9 +138,7 @@ class StoreTest {
     @Test
     void an_id_that_only_a_whisper_had_is_not_used_again() throws Exception {
         try (var store = Store.open(file, 100)) {
-            write(
-                    store,
-                    new Whispered(KIM, LEE, new Text("psst"), false, yard.nextId(), Instant.EPOCH));
+            write(store, Yard.whispered(KIM, LEE, "psst", yard.nextId()));
         }
         assertThat(reopened().lastMessage()).isEqualTo(yard.lastId());
     }
@@ -214,7 +215,7 @@ class StoreTest {
         try (var store = Store.open(file, 100)) {
             write(store, yard.joined(1, 1, KIM), yard.joined(2, 1, KIM));
             write(store, yard.scheduled(1, "later", NOON));
-            write(store, new RoomClosed(room(1), title(1), yard.stamp(2)));
+            write(store, new RoomClosed(room(1), name(1), yard.stamp(2)));
 
             assertThat(History.of(file, 1)).isEmpty();
             assertThat(History.of(file, 2)).hasSize(1);
@@ -228,13 +229,10 @@ class StoreTest {
         try (var store = Store.open(file, 100)) {
             write(store, yard.joined(1, 1, KIM), roomKept(1));
             write(store, yard.joined(2, 1, KIM), roomKept(2));
-            write(store, new RoomKept(room(1), Handle.of(title(1)), title(1), over));
-            write(store, new RoomClosed(room(2), title(2), yard.stamp(2)));
+            write(store, new RoomKept(room(1), name(1), over, NEW));
+            write(store, new RoomClosed(room(2), name(2), yard.stamp(2)));
             // Another room is called so now.
-            write(
-                    store,
-                    yard.joined(3, 1, KIM),
-                    new RoomKept(room(3), Handle.of(title(2)), title(2), LASTING));
+            write(store, yard.joined(3, 1, KIM), new RoomKept(room(3), name(2), LASTING, NEW));
         }
         var memory = reopened();
         assertThat(memory.rooms()).extracting(LastingRoom::id).containsExactly(new RoomId(3));
@@ -248,10 +246,10 @@ class StoreTest {
             write(store, yard.joined(1, 1, KIM), roomKept(1), yard.said(1, 2, "hi"));
         }
         try (var store = Store.open(file, 100)) {
-            write(store, new RoomKept(room(1), Handle.of(title(1)), title(1), other));
+            write(store, new RoomKept(room(1), name(1), other, NEW));
         }
         assertThat(reopened().rooms())
-                .containsExactly(new LastingRoom(room(1), Handle.of(title(1)), title(1), other, 2));
+                .containsExactly(new LastingRoom(room(1), name(1), other, NEW, 2));
     }
 
     @Test
@@ -265,6 +263,19 @@ class StoreTest {
                 .startsWith("1015 said kim line 1015")
                 .endsWith("1030 said kim line 1030");
         assertThat(reopened().rooms()).containsExactly(lasting(1, 1_030));
+    }
+
+    @Test
+    void history_is_cut_also_when_what_is_counted_is_not_kept() throws Exception {
+        var toSome = new Manner(false, Optional.of(Rank.VOICE), Tags.NONE, List.of());
+        try (var store = Store.open(file, 10)) {
+            write(store, yard.joined(1, 1, KIM), roomKept(1));
+            for (int i = 2; i <= 600; i++) {
+                var manner = i % 256 == 0 ? toSome : Manner.PLAIN;
+                write(store, Yard.said(1, KIM, "line " + i, manner, yard.stamp(i)));
+            }
+        }
+        assertThat(History.of(file, 1)).hasSize(9 + 600 % 256);
     }
 
     @Test
@@ -297,7 +308,7 @@ class StoreTest {
             var accounts = store.accounts();
             var kim = accounts.add(KIM.name(), bytes("1234")).orElseThrow();
             assertThat(accounts.add(LEE.name(), bytes("1234"))).isPresent();
-            write(store, new LoggedIn(KIM, kim.id(), "192.0.2.7", List.of()));
+            write(store, new LoggedIn(Yard.from("192.0.2.7", KIM), kim.id(), List.of()));
             write(store, chosen(Presence.AWAY), yard.kept(kim.id(), "a"));
             assertThat(accounts.list())
                     .extracting(
@@ -310,9 +321,9 @@ class StoreTest {
             write(store, chosen(Presence.HERE), chosen(Presence.UNKNOWN));
             assertThat(accounts.list().getFirst().addressee()).isEmpty();
 
-            write(store, new Exited(KIM, List.of()));
+            write(store, new Exited(KIM, List.of(), Optional.empty()));
             assertThat(accounts.list()).extracting(AccountRecord::here).containsOnly(false);
-            write(store, new LoggedIn(KIM, kim.id(), "", List.of()));
+            write(store, new LoggedIn(KIM, kim.id(), List.of()));
         }
         assertThat(Accounts.open(file).list()).extracting(AccountRecord::here).containsOnly(false);
     }
@@ -330,8 +341,7 @@ class StoreTest {
     }
 
     private static LastingRoom lasting(int room, long lastSequence) {
-        return new LastingRoom(
-                room(room), Handle.of(title(room)), title(room), LASTING, lastSequence);
+        return new LastingRoom(room(room), name(room), LASTING, NEW, lastSequence);
     }
 
     private static Memory reread(Store store) {

@@ -1,23 +1,30 @@
 package chat.madang.store;
 
+import chat.madang.core.Account;
 import chat.madang.core.AccountId;
 import chat.madang.core.Command;
+import chat.madang.core.Command.Answer;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.Scheduled;
-import chat.madang.core.Handle;
+import chat.madang.core.Event.Whispered;
 import chat.madang.core.Journal.Outcome;
 import chat.madang.core.Letter;
+import chat.madang.core.Manner;
 import chat.madang.core.MessageId;
 import chat.madang.core.Name;
 import chat.madang.core.Person;
+import chat.madang.core.Profile;
 import chat.madang.core.RoomId;
+import chat.madang.core.RoomName;
 import chat.madang.core.RoomPolicy;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomPolicy.Host;
+import chat.madang.core.RoomRule;
+import chat.madang.core.RoomState;
 import chat.madang.core.ScheduledMessage;
 import chat.madang.core.SessionId;
 import chat.madang.core.Stamp;
@@ -27,6 +34,10 @@ import chat.madang.core.Title;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
@@ -37,11 +48,33 @@ final class Yard {
     static final RoomPolicy LASTING = new RoomPolicy(10, Ends.NEVER, Host.ELDEST);
     static final Instant NOON = Instant.parse("2026-01-02T12:00:00.123Z");
 
+    /// What people have made of a room that they have just made.
+    static final RoomState NEW =
+            new RoomState(
+                    Optional.empty(),
+                    Set.of(RoomRule.MEMBERS_ONLY),
+                    Optional.empty(),
+                    OptionalInt.empty(),
+                    Map.of(),
+                    NOON);
+
+    private final Instant now;
     private long lastId;
+
+    /// At [#NOON], with ids from 1.
+    Yard() {
+        this.now = NOON;
+    }
+
+    /// At any time, with ids as a core gives them.
+    Yard(Instant now) {
+        this.now = now;
+        this.lastId = Store.firstId(now);
+    }
 
     /// The next stamp of a room where `sequence` is next.
     Stamp stamp(long sequence) {
-        return new Stamp(nextId(), sequence, NOON);
+        return new Stamp(nextId(), sequence, now);
     }
 
     MessageId nextId() {
@@ -56,20 +89,41 @@ final class Yard {
         return new RoomId(number);
     }
 
-    static Title title(int room) {
-        return new Title("Room " + room);
+    static RoomName name(int room) {
+        return RoomName.of(new Title("Room " + room));
     }
 
     Joined joined(int room, long sequence, Person who) {
-        return new Joined(room(room), title(room), who, false, stamp(sequence));
+        return new Joined(room(room), name(room), who, false, stamp(sequence));
     }
 
     Said said(int room, long sequence, String text) {
-        return new Said(room(room), KIM, new Text(text), stamp(sequence));
+        return said(room, KIM, text, Manner.PLAIN, stamp(sequence));
     }
 
     static RoomKept roomKept(int room) {
-        return new RoomKept(room(room), Handle.of(title(room)), title(room), LASTING);
+        return new RoomKept(room(room), name(room), LASTING, NEW);
+    }
+
+    static Said said(int room, Person who, String text, Manner manner, Stamp stamp) {
+        return new Said(room(room), name(room), who, new Text(text), manner, Answer.AT_ONCE, stamp);
+    }
+
+    static Whispered whispered(Person from, Person whom, String text, MessageId id) {
+        return new Whispered(
+                from, whom, new Text(text), Manner.PLAIN, false, Answer.AT_ONCE, id, NOON);
+    }
+
+    /// Somebody from that address.
+    static Person from(String address, Person who) {
+        var profile = new Profile("duo", who.name().value(), "host", address);
+        return new Person(who.session(), who.name(), profile);
+    }
+
+    /// Somebody who is here as an account.
+    static Person as(Account account, Person who) {
+        var profile = who.profile().withAccount(Optional.of(account.name()));
+        return new Person(who.session(), who.name(), profile);
     }
 
     Kept kept(AccountId account, String text) {

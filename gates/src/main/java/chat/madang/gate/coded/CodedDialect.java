@@ -3,30 +3,43 @@ package chat.madang.gate.coded;
 import static chat.madang.gate.Perspective.CONCERNED;
 import static chat.madang.gate.Perspective.OWN;
 
+import chat.madang.core.Command;
+import chat.madang.core.Command.Join;
 import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
+import chat.madang.core.Event.Announced;
+import chat.madang.core.Event.Answered;
 import chat.madang.core.Event.Collected;
+import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.Exited;
+import chat.madang.core.Event.Expelled;
 import chat.madang.core.Event.HostChanged;
+import chat.madang.core.Event.Identified;
+import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
-import chat.madang.core.Event.Listing;
 import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
+import chat.madang.core.Event.RoomAltered;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.Sighting;
+import chat.madang.core.Event.Signalled;
+import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
+import chat.madang.core.Listing;
 import chat.madang.core.Name;
 import chat.madang.core.Person;
 import chat.madang.core.Refusal;
@@ -114,23 +127,24 @@ enum CodedDialect implements Dialect {
         return switch (event) {
             case Joined(_, _, var who, _, _) ->
                     own ? CodedTexts.JOINED : CodedTexts.otherJoined(shown(who));
-            case Left(_, _, var who, _) -> own ? null : CodedTexts.otherLeft(shown(who));
-            case Exited(var who, _) -> own ? null : CodedTexts.otherLeft(shown(who));
-            case Kicked(_, _, var who, _, _) ->
+            case Left(_, _, var who, _, _) -> own ? null : CodedTexts.otherLeft(shown(who));
+            case Exited(var who, _, _) -> own ? null : CodedTexts.otherLeft(shown(who));
+            case Kicked(_, _, var who, _, _, _) ->
                     concerned ? CodedTexts.KICKED : CodedTexts.otherKicked(shown(who));
             case Renamed(var who, var old, _) ->
                     own ? null : CodedTexts.otherRenamed(SPELLING.of(old), shown(who));
             case RoomClosed _ -> CodedTexts.ROOM_CLOSED;
             // The client has shown its own line when it was typed.
-            case Said(_, var who, var text, _) -> own ? null : CodedTexts.said(shown(who), text);
-            case SaidAsScheduled(var message, _, _) ->
+            case Said(_, _, var who, var text, _, _, _) ->
+                    own ? null : CodedTexts.said(shown(who), text);
+            case SaidAsScheduled(var message, _, _, _) ->
                     CodedTexts.said(SPELLING.of(message.author()), message.text());
             case Whispered whispered ->
                     concerned
                             ? CodedTexts.whispered(shown(whispered.from()), whispered.text())
                             : null;
-            case PeopleListed(_, var room) -> people(room.members());
-            case Refused(_, var why) -> refused(why);
+            case PeopleListed(_, var room) -> people(room.names());
+            case Refused(var asked, var why) -> refused(asked, why);
             // Nobody here can do anything with a host.
             case HostChanged _ -> null;
             // Not asked for by this protocol, or the beginning of what is answered as a whole.
@@ -143,29 +157,49 @@ enum CodedDialect implements Dialect {
                     AddresseeCame _,
                     AddresseeGone _,
                     RoomsListed _,
-                    RoomKept _ ->
+                    RoomKept _,
+                    Answered _,
+                    Sighting _,
+                    RoomAltered _,
+                    Signalled _,
+                    SignalledTo _,
+                    Invited _,
+                    Described _,
+                    Identified _,
+                    Expelled _,
+                    Announced _,
+                    Noted _ ->
                     null;
         };
     }
 
-    private static @Nullable String refused(Refusal why) {
+    private static @Nullable String refused(Command asked, Refusal why) {
         return switch (why) {
             case NAME_TAKEN, NAME_RESERVED -> CodedTexts.NAME_REFUSED;
             case NO_SUCH_PERSON -> CodedTexts.NO_SUCH_PERSON;
             case NO_SUCH_ROOM -> CodedTexts.NO_ROOM;
             case ROOM_FULL -> CodedTexts.ROOM_FULL;
+            case BANNED -> asked instanceof Join ? CodedTexts.NOT_LET_IN : CodedTexts.NO_SAY;
+            case WRONG_KEY, NOT_INVITED -> CodedTexts.NOT_LET_IN;
+            case NO_ACCOUNT ->
+                    asked instanceof Join ? CodedTexts.NOT_LET_IN : CodedTexts.NO_WHISPER;
+            case NO_VOICE, NO_REQUESTS -> CodedTexts.NO_SAY;
             // Not asked for by this protocol, or said of sessions that are on their way out.
             case NOT_ENTERED,
                     ALREADY_ENTERED,
                     ROOM_EXISTS,
                     ALREADY_A_MEMBER,
                     NOT_A_MEMBER,
-                    NOT_THE_HOST,
+                    NOT_RANKED,
                     ONESELF,
                     NO_ADDRESSEE,
                     MAILBOX_FULL,
                     TOO_MANY_SCHEDULED,
-                    NOT_STORED ->
+                    NOT_STORED,
+                    NOT_AN_OPERATOR,
+                    OUTRANKED,
+                    WRONG_PLACE,
+                    LIST_FULL ->
                     null;
         };
     }

@@ -115,7 +115,7 @@ final class CodedDialogue implements Dialogue {
         } else if (name.isEmpty()) {
             say(CodedTexts.NAME_REFUSED);
         } else {
-            connection.ask(new Command.Enter(session(), name.get()));
+            connection.ask(new Command.Enter(session(), name.get(), connection.profile()));
         }
     }
 

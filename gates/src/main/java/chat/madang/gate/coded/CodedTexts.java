@@ -16,6 +16,9 @@ final class CodedTexts {
     static final String WRONG_PERSON = "잘못된 사용자입니다.";
 
     static final String ROOM_FULL = "채팅방의 정원이 가득 찼습니다.";
+    static final String NOT_LET_IN = "채팅방에 입장할 수 없습니다.";
+    static final String NO_SAY = "채팅방에서 발언할 수 없습니다.";
+    static final String NO_WHISPER = "로그인한 사용자의 귓속말만 받는 사용자입니다.";
     static final String NO_ROOM = "채팅방이 존재하지 않습니다.";
     static final String KICKED = "채팅방에서 강퇴되었습니다.";
     static final String ROOM_CLOSED = "채팅방이 종료되었습니다.";

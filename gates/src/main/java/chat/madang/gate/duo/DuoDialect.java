@@ -8,24 +8,33 @@ import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeChosen.Presence;
 import chat.madang.core.Event.AddresseeGone;
+import chat.madang.core.Event.Announced;
+import chat.madang.core.Event.Answered;
 import chat.madang.core.Event.Collected;
+import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.Exited;
+import chat.madang.core.Event.Expelled;
 import chat.madang.core.Event.HostChanged;
+import chat.madang.core.Event.Identified;
+import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.LoggedIn;
-import chat.madang.core.Event.PeopleListed;
+import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
+import chat.madang.core.Event.RoomAltered;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
-import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.Sighting;
+import chat.madang.core.Event.Signalled;
+import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Name;
 import chat.madang.core.Refusal;
@@ -91,8 +100,17 @@ enum DuoDialect implements Dialect {
                     Said _,
                     SaidAsScheduled _,
                     Scheduled _,
-                    RoomsListed _,
-                    PeopleListed _ -> {}
+                    Answered _,
+                    Sighting _,
+                    RoomAltered _,
+                    Signalled _,
+                    SignalledTo _,
+                    Invited _,
+                    Described _,
+                    Identified _,
+                    Expelled _,
+                    Announced _,
+                    Noted _ -> {}
         }
     }
 
@@ -150,11 +168,21 @@ enum DuoDialect implements Dialect {
                     ROOM_EXISTS,
                     ALREADY_A_MEMBER,
                     NOT_A_MEMBER,
-                    NOT_THE_HOST,
+                    NOT_RANKED,
                     NO_SUCH_PERSON,
                     ONESELF,
                     ROOM_FULL,
-                    TOO_MANY_SCHEDULED -> {}
+                    TOO_MANY_SCHEDULED,
+                    NOT_AN_OPERATOR,
+                    OUTRANKED,
+                    WRONG_PLACE,
+                    BANNED,
+                    WRONG_KEY,
+                    NOT_INVITED,
+                    NO_ACCOUNT,
+                    NO_VOICE,
+                    NO_REQUESTS,
+                    LIST_FULL -> {}
         }
     }
 

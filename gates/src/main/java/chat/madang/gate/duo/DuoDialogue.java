@@ -92,7 +92,7 @@ final class DuoDialogue implements Dialogue {
             mistakes.forgive();
             var id = login.get().id().value();
             var admitted = doorkeeper.admit(address, id, login.get().password());
-            connection.await(admitted, this::admitted);
+            connection.await(admitted, this::admitted, _ -> {});
         } else {
             refuse();
             countMistake();
@@ -105,7 +105,7 @@ final class DuoDialogue implements Dialogue {
             refuse();
         } else {
             connection.speak(dialect);
-            connection.ask(new LogIn(session(), account.get(), address.getHostAddress()));
+            connection.ask(new LogIn(session(), account.get(), connection.profile()));
         }
     }
 
@@ -116,7 +116,7 @@ final class DuoDialogue implements Dialogue {
     private void collectWhenSent(List<Letter> letters) {
         if (letters.isEmpty()) return;
         var last = letters.getLast().id();
-        connection.whenSent(() -> collect(last));
+        connection.whenSent(() -> collect(last), () -> {});
     }
 
     private void collect(MessageId upTo) {

@@ -13,26 +13,37 @@ import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
+import chat.madang.core.Event.Announced;
+import chat.madang.core.Event.Answered;
 import chat.madang.core.Event.Collected;
+import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.Exited;
+import chat.madang.core.Event.Expelled;
 import chat.madang.core.Event.HostChanged;
+import chat.madang.core.Event.Identified;
+import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
-import chat.madang.core.Event.Listing;
 import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
+import chat.madang.core.Event.RoomAltered;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.Sighting;
+import chat.madang.core.Event.Signalled;
+import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
+import chat.madang.core.Listing;
 import chat.madang.core.Refusal;
 import chat.madang.gate.Dialect;
 import chat.madang.gate.LastEncoded;
@@ -90,21 +101,22 @@ record OpenDialect(boolean isInPieces, ZoneId zone) implements Dialect {
             case Renamed(var who, var old, _) ->
                     own ? OpenTexts.renamed(who.name()) : OpenTexts.otherRenamed(old, who.name());
             // The client has shown its own line when it was typed.
-            case Said(_, var who, var text, _) -> own ? null : OpenTexts.said(who.name(), text);
+            case Said(_, _, var who, var text, _, _, _) ->
+                    own ? null : OpenTexts.said(who.name(), text);
             case Whispered whispered ->
                     concerned ? OpenTexts.whisper(whispered.from().name(), whispered.text()) : null;
             case Scheduled(_, var message) ->
                     OpenTexts.scheduled(OpenTime.show(message.due(), zone));
-            case SaidAsScheduled(var message, _, _) ->
+            case SaidAsScheduled(var message, _, _, _) ->
                     concerned
                             ? OpenTexts.SCHEDULED_SENT
                             : OpenTexts.saidAsScheduled(message.author(), message.text());
             case Kicked kicked -> kicked(kicked, perspective);
-            case HostChanged(_, var host, _) ->
+            case HostChanged(_, _, var host, _) ->
                     concerned ? OpenTexts.YOU_ARE_ADMIN : OpenTexts.otherAdmin(host.name());
-            case Left(_, _, var who, _) -> own ? null : OpenTexts.left(who.name());
+            case Left(_, _, var who, _, _) -> own ? null : OpenTexts.left(who.name());
             case RoomClosed _ -> OpenTexts.ROOM_CLOSED;
-            case Exited(var who, _) -> own ? null : OpenTexts.left(who.name());
+            case Exited(var who, _, _) -> own ? null : OpenTexts.left(who.name());
             case Refused(var asked, var why) -> refused(asked, why);
             case Entered _,
                     LoggedIn _,
@@ -114,7 +126,18 @@ record OpenDialect(boolean isInPieces, ZoneId zone) implements Dialect {
                     Collected _,
                     AddresseeChosen _,
                     AddresseeCame _,
-                    AddresseeGone _ ->
+                    AddresseeGone _,
+                    Answered _,
+                    Sighting _,
+                    RoomAltered _,
+                    Signalled _,
+                    SignalledTo _,
+                    Invited _,
+                    Described _,
+                    Identified _,
+                    Expelled _,
+                    Announced _,
+                    Noted _ ->
                     null;
         };
     }
@@ -132,11 +155,15 @@ record OpenDialect(boolean isInPieces, ZoneId zone) implements Dialect {
         return switch (why) {
             case NAME_TAKEN -> taken(asked);
             case NAME_RESERVED -> OpenTexts.BAD_NICKNAME;
-            case NO_SUCH_PERSON -> nobody(asked);
-            case NOT_THE_HOST -> OpenTexts.ONLY_ADMIN;
+            case NO_SUCH_PERSON, WRONG_PLACE -> nobody(asked);
+            case NOT_RANKED, OUTRANKED -> OpenTexts.ONLY_ADMIN;
             case ONESELF -> OpenTexts.NOT_YOURSELF;
             case TOO_MANY_SCHEDULED -> OpenTexts.TOO_MANY_SCHEDULED;
             case NOT_STORED -> OpenTexts.NOT_SCHEDULED;
+            case BANNED -> asked instanceof Join ? OpenTexts.NOT_LET_IN : OpenTexts.NO_SAY;
+            case WRONG_KEY, NOT_INVITED -> OpenTexts.NOT_LET_IN;
+            case NO_ACCOUNT -> asked instanceof Join ? OpenTexts.NOT_LET_IN : OpenTexts.NO_WHISPER;
+            case NO_VOICE, NO_REQUESTS -> OpenTexts.NO_SAY;
             case NO_SUCH_ROOM -> asked instanceof Join ? OpenTexts.ROOM_CLOSED : null;
             // The dialogue finds out how many may be in.
             case ROOM_FULL -> null;
@@ -147,14 +174,16 @@ record OpenDialect(boolean isInPieces, ZoneId zone) implements Dialect {
                     ALREADY_A_MEMBER,
                     NOT_A_MEMBER,
                     NO_ADDRESSEE,
-                    MAILBOX_FULL ->
+                    MAILBOX_FULL,
+                    NOT_AN_OPERATOR,
+                    LIST_FULL ->
                     null;
         };
     }
 
     private static @Nullable String taken(Command asked) {
         return switch (asked) {
-            case Enter(_, var name) -> OpenTexts.taken(name);
+            case Enter(_, var name, _) -> OpenTexts.taken(name);
             case Rename(_, var name) -> OpenTexts.taken(name);
             // Nothing else that this protocol asks takes a name.
             default -> null;

@@ -8,10 +8,10 @@ import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kicked;
-import chat.madang.core.Event.Listing;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomsListed;
+import chat.madang.core.Listing;
 import chat.madang.core.Name;
 import chat.madang.core.Refusal;
 import chat.madang.core.RoomId;
@@ -115,7 +115,7 @@ final class OpenDialogue implements Dialogue {
         var nickname = OpenReader.nickname(line);
         if (nickname.isPresent()) {
             mistakes.forgive();
-            connection.ask(new Enter(session(), nickname.get()));
+            connection.ask(new Enter(session(), nickname.get(), connection.profile()));
         } else if (OpenReader.isQuit(line)) {
             quit();
         } else {
@@ -125,7 +125,7 @@ final class OpenDialogue implements Dialogue {
 
     private void tellHowFull(List<Listing> rooms) {
         rooms.stream()
-                .filter(listing -> listing.handle().equals(options.home()))
+                .filter(listing -> listing.name().handle().equals(options.home()))
                 .findFirst()
                 .ifPresent(home -> say(OpenTexts.full(home)));
         connection.close("full");

@@ -2,8 +2,10 @@ package chat.madang.gate.open;
 
 import static java.util.stream.Collectors.joining;
 
-import chat.madang.core.Event.Listing;
+import chat.madang.core.Listing;
+import chat.madang.core.Member;
 import chat.madang.core.Name;
+import chat.madang.core.Rank;
 import chat.madang.core.Spelling;
 import chat.madang.core.Text;
 import chat.madang.gate.OneLine;
@@ -25,6 +27,9 @@ final class OpenTexts {
             "[Server]: Your message could not be scheduled. Try again later.";
     static final String TOO_LONG = "[Server]: That message is too long (4096 bytes at most).";
     static final String UNREADABLE = "[Server]: That is no line of UTF-8 (8192 bytes at most).";
+    static final String NOT_LET_IN = "[Server]: You are not let into the chat room.";
+    static final String NO_SAY = "[Server]: You may not speak here.";
+    static final String NO_WHISPER = "[Server]: That user hears whispers of registered users only.";
     static final String ROOM_CLOSED = "[Server]: The chat room is closed.";
     static final String DISPLACED =
             "[Server]: Your nickname belongs to somebody who has logged in.";
@@ -50,18 +55,20 @@ final class OpenTexts {
     }
 
     static String full(Listing room) {
-        int people = Math.max(room.members().size(), room.capacity());
-        return "[Server]: The chat room is full (%d/%d).".formatted(people, room.capacity());
+        int capacity = room.policy().capacity();
+        int people = Math.max(room.members().size(), capacity);
+        return "[Server]: The chat room is full (%d/%d).".formatted(people, capacity);
     }
 
     static String people(Listing room) {
-        var host = room.host().orElse(null);
-        var names =
-                room.members().stream()
-                        .map(name -> name.equals(host) ? shown(name) + " (admin)" : shown(name))
-                        .collect(joining(", "));
+        var names = room.members().stream().map(OpenTexts::shown).collect(joining(", "));
         return "[Server]: Users (%d/%d): %s"
-                .formatted(room.members().size(), room.capacity(), names);
+                .formatted(room.members().size(), room.policy().capacity(), names);
+    }
+
+    private static String shown(Member member) {
+        var name = shown(member.who().name());
+        return member.ranks().contains(Rank.HOST) ? name + " (admin)" : name;
     }
 
     static String renamed(Name name) {

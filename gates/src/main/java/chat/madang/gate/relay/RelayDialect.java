@@ -7,24 +7,33 @@ import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
+import chat.madang.core.Event.Announced;
+import chat.madang.core.Event.Answered;
 import chat.madang.core.Event.Collected;
+import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.Exited;
+import chat.madang.core.Event.Expelled;
 import chat.madang.core.Event.HostChanged;
+import chat.madang.core.Event.Identified;
+import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.LoggedIn;
-import chat.madang.core.Event.PeopleListed;
+import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
+import chat.madang.core.Event.RoomAltered;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
-import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.Sighting;
+import chat.madang.core.Event.Signalled;
+import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Refusal;
 import chat.madang.gate.DatagramPort;
@@ -46,9 +55,9 @@ record RelayDialect() implements Dialect {
     public void encode(Event event, Perspective perspective, ByteBuf out) {
         switch (event) {
             // The sender as well: that is how this protocol shows that a message went round.
-            case Said(_, var who, var text, _) ->
+            case Said(_, _, var who, var text, _, _, _) ->
                     write(RelayTexts.speaker(who.name()), text.value(), out);
-            case SaidAsScheduled(var message, _, _) ->
+            case SaidAsScheduled(var message, _, _, _) ->
                     write(RelayTexts.speaker(message.author()), message.text().value(), out);
             case Whispered whispered -> {
                 if (perspective == CONCERNED) writeWhisper(whispered, out);
@@ -71,9 +80,18 @@ record RelayDialect() implements Dialect {
                     AddresseeChosen _,
                     AddresseeCame _,
                     AddresseeGone _,
-                    RoomsListed _,
-                    PeopleListed _,
-                    RoomKept _ -> {}
+                    RoomKept _,
+                    Answered _,
+                    Sighting _,
+                    RoomAltered _,
+                    Signalled _,
+                    SignalledTo _,
+                    Invited _,
+                    Described _,
+                    Identified _,
+                    Expelled _,
+                    Announced _,
+                    Noted _ -> {}
         }
     }
 
@@ -108,19 +126,29 @@ record RelayDialect() implements Dialect {
             case NO_SUCH_ROOM -> {
                 if (asked instanceof Command.Join) writeNotice(RelayTexts.NO_ROOM, out);
             }
+            case BANNED -> {
+                boolean joining = asked instanceof Command.Join;
+                writeNotice(joining ? RelayTexts.NOT_LET_IN : RelayTexts.NO_SAY, out);
+            }
+            case WRONG_KEY, NOT_INVITED, NO_ACCOUNT -> writeNotice(RelayTexts.NOT_LET_IN, out);
+            case NO_VOICE, NO_REQUESTS -> writeNotice(RelayTexts.NO_SAY, out);
             // Not asked for by this protocol, or said of people who are out already.
             case NOT_ENTERED,
                     ALREADY_ENTERED,
                     ROOM_EXISTS,
                     ALREADY_A_MEMBER,
                     NOT_A_MEMBER,
-                    NOT_THE_HOST,
+                    NOT_RANKED,
                     NO_SUCH_PERSON,
                     ONESELF,
                     NO_ADDRESSEE,
                     MAILBOX_FULL,
                     TOO_MANY_SCHEDULED,
-                    NOT_STORED -> {}
+                    NOT_STORED,
+                    NOT_AN_OPERATOR,
+                    OUTRANKED,
+                    WRONG_PLACE,
+                    LIST_FULL -> {}
         }
     }
 }

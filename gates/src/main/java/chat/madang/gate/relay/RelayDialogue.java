@@ -10,6 +10,7 @@ import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Handle;
+import chat.madang.core.Profile;
 import chat.madang.core.RoomId;
 import chat.madang.core.SessionId;
 import chat.madang.core.Text;
@@ -48,7 +49,7 @@ final class RelayDialogue implements Dialogue {
             correspondent.answer(out -> RelayDialect.writeNotice(RelayTexts.MALFORMED, out));
         } else if (room == null) {
             first = frame.text();
-            correspondent.ask(new Enter(session(), frame.name()));
+            correspondent.ask(new Enter(session(), frame.name(), profile()));
         } else {
             say(room, frame.text());
         }
@@ -75,6 +76,11 @@ final class RelayDialogue implements Dialogue {
     /// An empty message only announces.
     private void say(RoomId room, Text text) {
         if (!text.value().isEmpty()) correspondent.tell(new Say(session(), room, text));
+    }
+
+    private Profile profile() {
+        var address = correspondent.address();
+        return address == null ? Profile.UNKNOWN : port.profile(address.getAddress());
     }
 
     private SessionId session() {

@@ -14,6 +14,8 @@ final class RelayTexts {
     static final String NAME_TAKEN = "name taken";
     static final String MALFORMED = "malformed";
     static final String ROOM_FULL = "room full";
+    static final String NOT_LET_IN = "not let in";
+    static final String NO_SAY = "you may not speak";
     static final String NO_ROOM = "no room";
     static final String ROOM_CLOSED = "room closed";
     static final String KICKED = "you have been kicked";

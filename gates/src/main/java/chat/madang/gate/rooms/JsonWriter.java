@@ -1,6 +1,6 @@
 package chat.madang.gate.rooms;
 
-import chat.madang.core.Event.Listing;
+import chat.madang.core.Listing;
 import chat.madang.core.Name;
 import chat.madang.gate.rooms.RoomsAnswer.Chat;
 import chat.madang.gate.rooms.RoomsAnswer.RoomsResult;
@@ -62,9 +62,9 @@ final class JsonWriter {
     private static void writeRow(Listing room, JsonGenerator json) {
         json.writeStartObject();
         json.writeNumberProperty("roomId", room.room().value());
-        json.writeStringProperty("title", room.title().value());
+        json.writeStringProperty("title", room.name().title().value());
         json.writeArrayPropertyStart("members");
-        for (Name member : room.members()) json.writeString(RoomsTexts.shown(member));
+        for (Name member : room.names()) json.writeString(RoomsTexts.shown(member));
         json.writeEndArray();
         json.writeEndObject();
     }

@@ -1,6 +1,6 @@
 package chat.madang.gate.rooms;
 
-import chat.madang.core.Event.Listing;
+import chat.madang.core.Listing;
 import chat.madang.core.Name;
 import chat.madang.gate.rooms.RoomsAnswer.Chat;
 import chat.madang.gate.rooms.RoomsAnswer.RoomsResult;
@@ -61,8 +61,8 @@ final class ProtobufWriter {
 
     private static RoomInfo row(Listing room) {
         var row = RoomInfo.newBuilder();
-        row.setRoomId(room.room().value()).setTitle(room.title().value());
-        for (Name member : room.members()) row.addMembers(RoomsTexts.shown(member));
+        row.setRoomId(room.room().value()).setTitle(room.name().title().value());
+        for (Name member : room.names()) row.addMembers(RoomsTexts.shown(member));
         return row.build();
     }
 

@@ -1,6 +1,6 @@
 package chat.madang.gate.rooms;
 
-import chat.madang.core.Event.Listing;
+import chat.madang.core.Listing;
 
 import java.util.List;
 

@@ -10,26 +10,37 @@ import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
+import chat.madang.core.Event.Announced;
+import chat.madang.core.Event.Answered;
 import chat.madang.core.Event.Collected;
+import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.Exited;
+import chat.madang.core.Event.Expelled;
 import chat.madang.core.Event.HostChanged;
+import chat.madang.core.Event.Identified;
+import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
-import chat.madang.core.Event.Listing;
 import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
+import chat.madang.core.Event.RoomAltered;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.Sighting;
+import chat.madang.core.Event.Signalled;
+import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
+import chat.madang.core.Listing;
 import chat.madang.core.Name;
 import chat.madang.core.Refusal;
 import chat.madang.core.Text;
@@ -106,26 +117,29 @@ enum RoomsDialect implements Dialect {
                             own
                                     ? RoomsTexts.renamed(who.name())
                                     : RoomsTexts.otherRenamed(old, who.name()));
-            case Joined(_, var title, var who, _, _) ->
-                    system(own ? RoomsTexts.joined(title) : RoomsTexts.otherJoined(who.name()));
-            case Left(_, var title, var who, _) ->
-                    system(own ? RoomsTexts.left(title) : RoomsTexts.otherLeft(who.name()));
-            case Kicked(_, var title, var who, _, _) ->
+            case Joined(_, var name, var who, _, _) ->
+                    system(
+                            own
+                                    ? RoomsTexts.joined(name.title())
+                                    : RoomsTexts.otherJoined(who.name()));
+            case Left(_, var name, var who, _, _) ->
+                    system(own ? RoomsTexts.left(name.title()) : RoomsTexts.otherLeft(who.name()));
+            case Kicked(_, var name, var who, _, _, _) ->
                     system(
                             concerned
-                                    ? RoomsTexts.kicked(title)
+                                    ? RoomsTexts.kicked(name.title())
                                     : RoomsTexts.otherKicked(who.name()));
-            case HostChanged(_, var host, _) ->
+            case HostChanged(_, _, var host, _) ->
                     system(concerned ? RoomsTexts.HOST : RoomsTexts.otherHost(host.name()));
-            case RoomClosed(_, var title, _) -> system(RoomsTexts.closed(title));
+            case RoomClosed(_, var name, _) -> system(RoomsTexts.closed(name.title()));
             // The client has shown its own line when it was typed.
-            case Said(_, var who, var text, _) -> own ? null : chat(who.name(), text);
-            case SaidAsScheduled(var message, _, _) -> chat(message.author(), message.text());
+            case Said(_, _, var who, var text, _, _, _) -> own ? null : chat(who.name(), text);
+            case SaidAsScheduled(var message, _, _, _) -> chat(message.author(), message.text());
             case Whispered whispered ->
                     concerned
                             ? system(RoomsTexts.whisper(whispered.from().name(), whispered.text()))
                             : null;
-            case Exited(var who, _) -> own ? null : system(RoomsTexts.otherLeft(who.name()));
+            case Exited(var who, _, _) -> own ? null : system(RoomsTexts.otherLeft(who.name()));
             case RoomsListed(_, var rooms) -> new RoomsResult(rooms);
             case Refused(var asked, var why) -> refused(asked, why);
             case Entered _,
@@ -137,7 +151,18 @@ enum RoomsDialect implements Dialect {
                     AddresseeCame _,
                     AddresseeGone _,
                     PeopleListed _,
-                    RoomKept _ ->
+                    RoomKept _,
+                    Answered _,
+                    Sighting _,
+                    RoomAltered _,
+                    Signalled _,
+                    SignalledTo _,
+                    Invited _,
+                    Described _,
+                    Identified _,
+                    Expelled _,
+                    Announced _,
+                    Noted _ ->
                     null;
         };
     }
@@ -155,17 +180,26 @@ enum RoomsDialect implements Dialect {
             case NOT_A_MEMBER -> system(RoomsTexts.NOT_IN_A_ROOM);
             case ALREADY_A_MEMBER -> system(RoomsTexts.JOIN_IN_A_ROOM);
             case ROOM_FULL -> system(RoomsTexts.ROOM_FULL);
+            case BANNED -> system(asked instanceof Join ? RoomsTexts.BANNED : RoomsTexts.NO_SAY);
+            case WRONG_KEY -> system(RoomsTexts.WRONG_KEY);
+            case NOT_INVITED -> system(RoomsTexts.NOT_INVITED);
+            case NO_ACCOUNT -> system(RoomsTexts.NO_ACCOUNT);
+            case NO_VOICE, NO_REQUESTS -> system(RoomsTexts.NO_SAY);
             // Not asked for by this protocol, or said of sessions that are not in the yard.
             case NOT_ENTERED,
                     ALREADY_ENTERED,
                     ROOM_EXISTS,
-                    NOT_THE_HOST,
+                    NOT_RANKED,
                     NO_SUCH_PERSON,
                     ONESELF,
                     NO_ADDRESSEE,
                     MAILBOX_FULL,
                     TOO_MANY_SCHEDULED,
-                    NOT_STORED ->
+                    NOT_STORED,
+                    NOT_AN_OPERATOR,
+                    OUTRANKED,
+                    WRONG_PLACE,
+                    LIST_FULL ->
                     null;
         };
     }

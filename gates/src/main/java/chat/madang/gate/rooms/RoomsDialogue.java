@@ -118,7 +118,7 @@ final class RoomsDialogue implements Dialogue {
     }
 
     private void enter() {
-        connection.ask(new Enter(session(), addressName.name()));
+        connection.ask(new Enter(session(), addressName.name(), connection.profile()));
     }
 
     private void obey(RoomsRequest request) {

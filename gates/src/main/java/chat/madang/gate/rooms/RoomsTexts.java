@@ -16,6 +16,11 @@ final class RoomsTexts {
     static final String JOIN_IN_A_ROOM = "대화 방에 있을 때는 다른 방에 들어갈 수 없습니다.";
     static final String NO_SUCH_ROOM = "대화방이 존재하지 않습니다.";
     static final String ROOM_FULL = "대화방의 정원이 가득 찼습니다.";
+    static final String BANNED = "출입이 금지된 대화방입니다.";
+    static final String WRONG_KEY = "비밀번호가 필요한 대화방입니다.";
+    static final String NOT_INVITED = "초대받은 사람만 들어갈 수 있는 대화방입니다.";
+    static final String NO_ACCOUNT = "로그인한 사람만 들어갈 수 있는 대화방입니다.";
+    static final String NO_SAY = "현재 대화방에서 발언할 수 없습니다.";
     static final String NAME_TAKEN = "이미 사용 중인 이름입니다.";
     static final String BAD_NAME = "사용할 수 없는 이름입니다.";
     static final String NO_TITLE = "방 제목을 입력해야 됩니다.";

@@ -67,7 +67,7 @@ final class TcrpControl implements Dialogue {
             TcrpWriter.writeStatus(entry, TcrpStatus.DONE, out);
             TcrpWriter.writeToken(entry, ticket.token(), out);
         });
-        connection.whenNotSent(() -> reception.takeBack(ticket));
+        connection.whenSent(() -> {}, () -> reception.takeBack(ticket));
         connection.close("has its token");
     }
 

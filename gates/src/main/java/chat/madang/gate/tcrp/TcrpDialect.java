@@ -7,24 +7,33 @@ import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
+import chat.madang.core.Event.Announced;
+import chat.madang.core.Event.Answered;
 import chat.madang.core.Event.Collected;
+import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.Exited;
+import chat.madang.core.Event.Expelled;
 import chat.madang.core.Event.HostChanged;
+import chat.madang.core.Event.Identified;
+import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.LoggedIn;
-import chat.madang.core.Event.PeopleListed;
+import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
+import chat.madang.core.Event.RoomAltered;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
-import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.Sighting;
+import chat.madang.core.Event.Signalled;
+import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.SessionId;
 import chat.madang.gate.Dialect;
@@ -73,16 +82,17 @@ record TcrpDialect(Predicate<SessionId> isHost) implements Dialect {
         return switch (event) {
             // To the others: that one is in oneself is told over TCP.
             case Joined joined -> own ? null : TcrpTexts.joined(joined.who().name());
-            case Left(_, _, var who, _) -> own ? null : TcrpTexts.left(who.name());
-            case Exited(var who, _) ->
+            case Left(_, _, var who, _, _) -> own ? null : TcrpTexts.left(who.name());
+            case Exited(var who, _, _) ->
                     own || isHost.test(who.session()) ? null : TcrpTexts.left(who.name());
             case Kicked kicked -> TcrpTexts.kicked(kicked.who().name());
             case Renamed(var who, var old, _) -> TcrpTexts.renamed(old, who.name());
-            case HostChanged(_, var host, _) -> TcrpTexts.host(host.name());
+            case HostChanged(_, _, var host, _) -> TcrpTexts.host(host.name());
             case RoomClosed _ -> TcrpTexts.ROOM_CLOSED;
             // The client has shown its own line when it was typed.
-            case Said(_, var who, var text, _) -> own ? null : TcrpTexts.said(who.name(), text);
-            case SaidAsScheduled(var message, _, _) ->
+            case Said(_, _, var who, var text, _, _, _) ->
+                    own ? null : TcrpTexts.said(who.name(), text);
+            case SaidAsScheduled(var message, _, _, _) ->
                     TcrpTexts.said(message.author(), message.text());
             case Whispered whispered ->
                     perspective == CONCERNED
@@ -98,9 +108,18 @@ record TcrpDialect(Predicate<SessionId> isHost) implements Dialect {
                     AddresseeChosen _,
                     AddresseeCame _,
                     AddresseeGone _,
-                    RoomsListed _,
-                    PeopleListed _,
-                    RoomKept _ ->
+                    RoomKept _,
+                    Answered _,
+                    Sighting _,
+                    RoomAltered _,
+                    Signalled _,
+                    SignalledTo _,
+                    Invited _,
+                    Described _,
+                    Identified _,
+                    Expelled _,
+                    Announced _,
+                    Noted _ ->
                     null;
         };
     }

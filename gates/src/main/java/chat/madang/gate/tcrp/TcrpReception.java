@@ -151,7 +151,7 @@ final class TcrpReception implements Reception {
         }
         if (entry.creates()) hosts.add(person.session());
         seats.put(ticket.token(), new Seat(ticket, person));
-        person.ask(new Enter(person.session(), name));
+        person.ask(new Enter(person.session(), name, port.profile(owner)));
     }
 
     private void gone(Ticket ticket, CompletableFuture<TcrpOutcome> outcome) {

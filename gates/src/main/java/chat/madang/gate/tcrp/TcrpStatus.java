@@ -27,18 +27,26 @@ enum TcrpStatus {
             case NO_SUCH_ROOM -> NO_SUCH_ROOM;
             case NAME_TAKEN, NAME_RESERVED -> NAME_REFUSED;
             case ROOM_FULL -> ROOM_FULL;
+            // Whoever is kept out of a room finds none.
+            case BANNED, WRONG_KEY, NOT_INVITED, NO_ACCOUNT -> NO_SUCH_ROOM;
             // What a request cannot lead to.
             case NOT_ENTERED,
                     ALREADY_ENTERED,
                     ALREADY_A_MEMBER,
                     NOT_A_MEMBER,
-                    NOT_THE_HOST,
+                    NOT_RANKED,
                     NO_SUCH_PERSON,
                     ONESELF,
                     NO_ADDRESSEE,
                     MAILBOX_FULL,
                     TOO_MANY_SCHEDULED,
-                    NOT_STORED ->
+                    NOT_STORED,
+                    NOT_AN_OPERATOR,
+                    OUTRANKED,
+                    WRONG_PLACE,
+                    NO_VOICE,
+                    NO_REQUESTS,
+                    LIST_FULL ->
                     MALFORMED;
         };
     }

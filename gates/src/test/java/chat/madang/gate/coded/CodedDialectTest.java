@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat.madang.core.Command;
+import chat.madang.core.Command.Answer;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.HostChanged;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
-import chat.madang.core.Event.Listing;
 import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
@@ -19,18 +19,20 @@ import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Whispered;
-import chat.madang.core.Handle;
+import chat.madang.core.Manner;
 import chat.madang.core.MessageId;
 import chat.madang.core.Name;
 import chat.madang.core.Person;
 import chat.madang.core.Refusal;
 import chat.madang.core.RoomId;
+import chat.madang.core.RoomName;
 import chat.madang.core.ScheduledMessage;
 import chat.madang.core.SessionId;
 import chat.madang.core.Stamp;
 import chat.madang.core.Text;
 import chat.madang.core.Title;
 import chat.madang.gate.Perspective;
+import chat.madang.gate.RoomList;
 
 import io.netty.buffer.Unpooled;
 
@@ -46,6 +48,7 @@ import java.util.stream.IntStream;
 class CodedDialectTest {
     private static final RoomId ROOM = new RoomId(1);
     private static final Title TITLE = new Title("lobby");
+    private static final RoomName ROOM_NAME = RoomName.of(TITLE);
     private static final Stamp STAMP = new Stamp(new MessageId(1), 1, Instant.EPOCH);
     private static final Person AMIR = new Person(new SessionId(1), new Name("a m#ir"));
     private static final Person BEA = new Person(new SessionId(2), new Name("bea"));
@@ -53,26 +56,26 @@ class CodedDialectTest {
 
     @Test
     void what_the_others_read() {
-        assertThat(others(new Joined(ROOM, TITLE, AMIR, false, STAMP)))
+        assertThat(others(new Joined(ROOM, ROOM_NAME, AMIR, false, STAMP)))
                 .isEqualTo("[공지]a_m_ir 사용자가 접속하였습니다.");
-        assertThat(others(new Left(ROOM, TITLE, AMIR, STAMP)))
+        assertThat(others(new Left(ROOM, ROOM_NAME, AMIR, Optional.empty(), STAMP)))
                 .isEqualTo("[공지]a_m_ir 사용자가 퇴장하였습니다.");
-        assertThat(others(new Exited(AMIR, List.of()))).isEqualTo("[공지]a_m_ir 사용자가 퇴장하였습니다.");
-        assertThat(others(new Kicked(ROOM, TITLE, AMIR, BEA, STAMP)))
-                .isEqualTo("[공지]a_m_ir 사용자가 강퇴되었습니다.");
+        assertThat(others(new Exited(AMIR, List.of(), Optional.empty())))
+                .isEqualTo("[공지]a_m_ir 사용자가 퇴장하였습니다.");
+        assertThat(others(kicked())).isEqualTo("[공지]a_m_ir 사용자가 강퇴되었습니다.");
         assertThat(others(new Renamed(AMIR, new Name("a b"), List.of())))
                 .isEqualTo("[공지]a_b 사용자의 ID가 a_m_ir(으)로 변경되었습니다.");
-        assertThat(others(new Said(ROOM, AMIR, TEXT, STAMP))).isEqualTo("a_m_ir : a b #c");
+        assertThat(others(said())).isEqualTo("a_m_ir : a b #c");
         assertThat(others(scheduled())).isEqualTo("a_m_ir : a b #c");
-        assertThat(others(new RoomClosed(ROOM, TITLE, STAMP))).isEqualTo("채팅방이 종료되었습니다.");
-        assertThat(others(new HostChanged(ROOM, AMIR, STAMP))).isEmpty();
+        assertThat(others(new RoomClosed(ROOM, ROOM_NAME, STAMP))).isEqualTo("채팅방이 종료되었습니다.");
+        assertThat(others(new HostChanged(ROOM, ROOM_NAME, AMIR, STAMP))).isEmpty();
     }
 
     @Test
     void what_those_read_who_did_it() {
-        assertThat(own(new Joined(ROOM, TITLE, AMIR, false, STAMP))).isEqualTo("채팅방에 입장하였습니다.");
-        assertThat(own(new Said(ROOM, AMIR, TEXT, STAMP))).isEmpty();
-        assertThat(own(new Exited(AMIR, List.of()))).isEmpty();
+        assertThat(own(new Joined(ROOM, ROOM_NAME, AMIR, false, STAMP))).isEqualTo("채팅방에 입장하였습니다.");
+        assertThat(own(said())).isEmpty();
+        assertThat(own(new Exited(AMIR, List.of(), Optional.empty()))).isEmpty();
         assertThat(own(whispered(BEA))).isEmpty();
     }
 
@@ -80,9 +83,8 @@ class CodedDialectTest {
     void what_those_read_to_whom_it_happened() {
         assertThat(concerned(whispered(BEA))).isEqualTo("a_m_ir님의 귓속말 : a b #c");
         assertThat(concerned(whispered(AMIR))).isEqualTo("a_m_ir님의 귓속말 : a b #c");
-        assertThat(concerned(new Kicked(ROOM, TITLE, AMIR, BEA, STAMP)))
-                .isEqualTo("채팅방에서 강퇴되었습니다.");
-        assertThat(concerned(new HostChanged(ROOM, AMIR, STAMP))).isEmpty();
+        assertThat(concerned(kicked())).isEqualTo("채팅방에서 강퇴되었습니다.");
+        assertThat(concerned(new HostChanged(ROOM, ROOM_NAME, AMIR, STAMP))).isEmpty();
         assertThat(concerned(scheduled())).isEqualTo("a_m_ir : a b #c");
     }
 
@@ -100,7 +102,7 @@ class CodedDialectTest {
 
     @Test
     void a_line_has_an_end_and_a_chunk_has_none() {
-        var joined = new Joined(ROOM, TITLE, BEA, false, STAMP);
+        var joined = new Joined(ROOM, ROOM_NAME, BEA, false, STAMP);
         var notice = "[공지]bea 사용자가 접속하였습니다.";
 
         assertThat(bytes(CodedDialect.LINES, joined, Perspective.OTHERS)).isEqualTo(notice + "\n");
@@ -162,19 +164,33 @@ class CodedDialectTest {
 
     private static PeopleListed listed(List<String> names) {
         var members = names.stream().map(Name::new).toList();
-        return new PeopleListed(
-                AMIR.session(),
-                new Listing(ROOM, Handle.of(TITLE), TITLE, 10_000, Optional.empty(), members));
+        return new PeopleListed(AMIR.session(), RoomList.room(1, TITLE, 10_000, members));
     }
 
     private static Whispered whispered(Person whom) {
-        return new Whispered(AMIR, whom, TEXT, false, new MessageId(1), Instant.EPOCH);
+        return new Whispered(
+                AMIR,
+                whom,
+                TEXT,
+                Manner.PLAIN,
+                false,
+                Answer.AT_ONCE,
+                new MessageId(1),
+                Instant.EPOCH);
+    }
+
+    private static Said said() {
+        return new Said(ROOM, ROOM_NAME, AMIR, TEXT, Manner.PLAIN, Answer.AT_ONCE, STAMP);
+    }
+
+    private static Kicked kicked() {
+        return new Kicked(ROOM, ROOM_NAME, AMIR, BEA, Optional.empty(), STAMP);
     }
 
     private static SaidAsScheduled scheduled() {
         var message =
                 new ScheduledMessage(new MessageId(1), ROOM, AMIR.name(), TEXT, Instant.EPOCH);
-        return new SaidAsScheduled(message, Optional.of(AMIR.session()), STAMP);
+        return new SaidAsScheduled(message, ROOM_NAME, Optional.of(AMIR.session()), STAMP);
     }
 
     private static String own(Event event) {

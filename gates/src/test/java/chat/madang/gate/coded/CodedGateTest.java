@@ -10,6 +10,7 @@ import chat.madang.core.Command;
 import chat.madang.core.Command.CreateRoom.IfTaken;
 import chat.madang.core.Handle;
 import chat.madang.core.Name;
+import chat.madang.core.Profile;
 import chat.madang.core.RoomId;
 import chat.madang.core.RoomPolicy;
 import chat.madang.core.RoomPolicy.Ends;
@@ -67,7 +68,7 @@ class CodedGateTest {
         var bea = entered("bea");
 
         var account = new Account(new AccountId(1), new Name("Bea"));
-        offer(new Command.LogIn(SOMEBODY, account, "elsewhere"));
+        offer(new Command.LogIn(SOMEBODY, account, Profile.UNKNOWN));
 
         assertThat(heard(bea)).containsExactly("등록된 사용자의 ID이므로 접속이 종료됩니다.");
         assertThat(bea.isConnected()).isFalse();

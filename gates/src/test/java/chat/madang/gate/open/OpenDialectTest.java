@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import chat.madang.core.Event.Listing;
 import chat.madang.core.Event.PeopleListed;
-import chat.madang.core.Handle;
 import chat.madang.core.Name;
-import chat.madang.core.RoomId;
 import chat.madang.core.SessionId;
 import chat.madang.core.Title;
 import chat.madang.gate.Perspective;
+import chat.madang.gate.RoomList;
 
 import io.netty.buffer.Unpooled;
 
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What is encoded once for all who ask.
@@ -45,10 +42,7 @@ class OpenDialectTest {
 
     private static PeopleListed listed(String... names) {
         var members = Stream.of(names).map(Name::new).toList();
-        var host = Optional.of(members.getFirst());
-        return new PeopleListed(
-                new SessionId(1),
-                new Listing(new RoomId(1), Handle.of(TITLE), TITLE, 10, host, members));
+        return new PeopleListed(new SessionId(1), RoomList.hosted(1, TITLE, 10, members));
     }
 
     private static String bytes(OpenDialect dialect, PeopleListed event) {

@@ -9,6 +9,7 @@ import chat.madang.core.AccountId;
 import chat.madang.core.Command;
 import chat.madang.core.Handle;
 import chat.madang.core.Name;
+import chat.madang.core.Profile;
 import chat.madang.core.RoomPolicy;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomPolicy.Host;
@@ -129,7 +130,7 @@ class OpenGateTest {
         heard(alice);
 
         var account = new Account(new AccountId(1), new Name("BOB"));
-        offer(new Command.LogIn(SOMEBODY, account, "elsewhere"));
+        offer(new Command.LogIn(SOMEBODY, account, Profile.UNKNOWN));
 
         assertThat(heard(bob))
                 .containsExactly("[Server]: Your nickname belongs to somebody who has logged in.");

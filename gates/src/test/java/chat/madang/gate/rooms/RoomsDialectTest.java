@@ -2,12 +2,11 @@ package chat.madang.gate.rooms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.madang.core.Event.Listing;
-import chat.madang.core.Handle;
+import chat.madang.core.Listing;
 import chat.madang.core.Name;
-import chat.madang.core.RoomId;
 import chat.madang.core.Text;
 import chat.madang.core.Title;
+import chat.madang.gate.RoomList;
 import chat.madang.gate.rooms.RoomsAnswer.Chat;
 import chat.madang.gate.rooms.RoomsAnswer.RoomsResult;
 import chat.madang.gate.rooms.RoomsAnswer.SystemMessage;
@@ -25,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 
 class RoomsDialectTest {
     private static final String WIDE_NAME = "🎉".repeat(Name.CODE_POINTS_MAX - 5);
@@ -123,7 +121,6 @@ class RoomsDialectTest {
         var names = new ArrayList<Name>();
         for (int i = 0; i < people; i++) names.add(new Name(WIDE_NAME + i));
         var title = new Title("방 \"" + number + "\"");
-        return new Listing(
-                new RoomId(number), Handle.of(title), title, 10_000, Optional.empty(), names);
+        return RoomList.room(number, title, 10_000, names);
     }
 }

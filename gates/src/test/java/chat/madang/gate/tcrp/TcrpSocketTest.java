@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.madang.core.Command;
 import chat.madang.core.Entrance;
 import chat.madang.gate.Gatehouse;
+import chat.madang.gate.Hosts;
 import chat.madang.gate.Limits;
 import chat.madang.gate.tcrp.TcrpFrames.Frame;
 
@@ -32,7 +33,13 @@ class TcrpSocketTest {
     @BeforeEach
     void open() throws IOException {
         var gate = new TcrpGate(new TcrpOptions(PAYLOAD_BYTES_MAX, 300, 10_000));
-        door = gatehouse.openBoth(gate, gate, door, gatehouse.house(new NobodyComesIn()));
+        door =
+                gatehouse.openBoth(
+                        gate,
+                        gate,
+                        door,
+                        gatehouse.house(
+                                new NobodyComesIn(), new Hosts(new byte[Hosts.SECRET_BYTES])));
     }
 
     @AfterEach

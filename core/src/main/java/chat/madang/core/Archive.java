@@ -1,0 +1,120 @@
+package chat.madang.core;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What has happened in rooms and between people, as far as it is kept.
+///
+/// Nothing here blocks. What is asked is answered when everything that was handed to the [Journal]
+/// before is on disk, or is lost.
+public interface Archive {
+    /// Reads a part of a conversation: from the eldest to the latest.
+    void read(Question question, Reply<List<Entry>> reply);
+
+    /// Looks for one event; nothing when there is none of that id, or it was erased.
+    void find(Conversation conversation, MessageId id, Reply<Optional<Event>> reply);
+
+    /// Looks which conversations had their last message within a span: from the eldest to the
+    /// latest.
+    void latest(Survey survey, Reply<List<Latest>> reply);
+
+    /// Erases what was said or shown, so that it is nowhere in the file any more, and keeps that it
+    /// was. Answered when that is on disk: whether there was anything to erase.
+    void erase(Erasure erasure, Reply<Boolean> reply);
+
+    /// A stretch of time.
+    ///
+    /// @param after the last id that is too early
+    /// @param before the first id that is too late
+    record Span(MessageId after, MessageId before) {
+        /// From ever, for ever.
+        public static final Span ALL = new Span(MessageId.NONE, new MessageId(Long.MAX_VALUE));
+    }
+
+    /// Which of those that are too many.
+    enum End {
+        /// The eldest.
+        FIRST,
+        /// The latest.
+        LAST,
+    }
+
+    /// What to read.
+    ///
+    /// @param span where to look
+    /// @param end which, when there are more
+    /// @param limit how many at the most, 1..[#LIMIT_MAX]; an [Erasure] does not count, but there
+    ///   are never more than so many of them either
+    /// @param filter of what kind
+    record Question(Conversation of, Span span, End end, int limit, Filter filter) {
+        /// The most that one can ask for.
+        public static final int LIMIT_MAX = 1_000;
+
+        /// @throws IllegalArgumentException when the limit is out of bounds
+        public Question {
+            checkLimit(limit);
+        }
+    }
+
+    /// What somebody wants to see.
+    ///
+    /// @param talkAlone nothing but [Event.Said], [Event.SaidAsScheduled] and [Event.Whispered];
+    ///   else everything
+    /// @param erasures also what is left of erased messages, and who has erased them
+    record Filter(boolean talkAlone, boolean erasures) {}
+
+    /// A part of a conversation.
+    sealed interface Entry {
+        /// When it was; entries sort by it.
+        MessageId id();
+    }
+
+    /// What has happened, as it was told then. Sessions are of the running server; whoever was
+    /// there before has [SessionId#NOBODY]. Of somebody's profile is known what everybody could
+    /// see.
+    ///
+    /// What was renamed or went, did so in the one room that was asked for.
+    ///
+    /// @param erased whether text and tags are gone
+    record Happened(MessageId id, Event event, boolean erased) implements Entry {}
+
+    /// That something was erased: right behind what is left of it, or, when that is not in the same
+    /// answer, where it was done.
+    ///
+    /// @param of where
+    /// @param message what
+    /// @param by who did it
+    /// @param id of the erasing, greater than any before
+    record Erasure(
+            Conversation of,
+            MessageId message,
+            Person by,
+            Optional<Text> reason,
+            MessageId id,
+            Instant at)
+            implements Entry {}
+
+    /// Where to look for conversations.
+    ///
+    /// @param account whose conversations with others; nothing for rooms alone
+    /// @param rooms those among which to look
+    /// @param limit how many at the most, 1..[Question#LIMIT_MAX]
+    record Survey(Optional<AccountId> account, Set<RoomId> rooms, Span span, End end, int limit) {
+        /// @throws IllegalArgumentException when the limit is out of bounds
+        public Survey {
+            checkLimit(limit);
+            rooms = Set.copyOf(rooms);
+        }
+    }
+
+    /// A conversation, and the last thing that was said there and is not erased.
+    record Latest(Conversation conversation, MessageId id) {}
+
+    private static void checkLimit(int limit) {
+        if (limit >= 1 && limit <= Question.LIMIT_MAX) return;
+        throw new IllegalArgumentException(
+                "limit: %d (expected: 1..%d)".formatted(limit, Question.LIMIT_MAX));
+    }
+}

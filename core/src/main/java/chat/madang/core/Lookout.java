@@ -1,0 +1,206 @@
+package chat.madang.core;
+
+import static chat.madang.core.Answers.one;
+import static chat.madang.core.Answers.refuse;
+import static chat.madang.core.Answers.to;
+
+import chat.madang.core.Attendee.Whereabouts;
+import chat.madang.core.Command.Count;
+import chat.madang.core.Command.FindPeople;
+import chat.madang.core.Command.ListGone;
+import chat.madang.core.Command.ListInvitations;
+import chat.madang.core.Command.ListPeople;
+import chat.madang.core.Command.ListRooms;
+import chat.madang.core.Command.Watch;
+import chat.madang.core.Event.Appeared;
+import chat.madang.core.Event.Changed;
+import chat.madang.core.Event.Counted;
+import chat.madang.core.Event.GoneListed;
+import chat.madang.core.Event.GoneListed.Gone;
+import chat.madang.core.Event.InvitationsListed;
+import chat.madang.core.Event.PeopleFound;
+import chat.madang.core.Event.PeopleListed;
+import chat.madang.core.Event.RoomsListed;
+import chat.madang.core.Event.Vanished;
+import chat.madang.core.Event.Watching;
+import chat.madang.core.Profile.Trait;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Who and what can be seen, by whom; and who watches whom. Belongs to [Chat] alone.
+final class Lookout {
+    /// Of how many who have gone is known that they were here.
+    static final int GONE_MAX = 1_000;
+
+    private final Yard yard;
+
+    /// Who watches each name that anybody watches, by its key, in the order of asking.
+    private final Map<String, Set<SessionId>> watchers = new HashMap<>();
+
+    /// The names that each session watches.
+    private final Map<SessionId, List<Name>> watched = new HashMap<>();
+
+    /// Latest first.
+    private final Deque<Gone> gone = new ArrayDeque<>();
+
+    Lookout(Yard yard) {
+        this.yard = yard;
+    }
+
+    List<Delivery> listRooms(ListRooms command, Stay asker) {
+        var open = yard.rooms().listings();
+        boolean seesMore =
+                asker.is(Trait.OPERATOR)
+                        || asker.rooms().stream()
+                                .anyMatch(id -> yard.rooms().get(id).has(RoomRule.HIDDEN));
+        if (!seesMore) return one(command.from(), new RoomsListed(command.from(), open));
+
+        var seen =
+                yard.rooms().all().stream()
+                        .filter(room -> room.isSeenBy(asker))
+                        .map(Room::listing)
+                        .toList();
+        return one(command.from(), new RoomsListed(command.from(), seen));
+    }
+
+    List<Delivery> listPeople(ListPeople command, Stay asker) {
+        var room = yard.seen(command.room(), asker);
+        if (room == null) return refuse(command, Refusal.NO_SUCH_ROOM);
+
+        return one(command.from(), new PeopleListed(command.from(), room.listing()));
+    }
+
+    List<Delivery> listInvitations(ListInvitations command, Stay asker) {
+        var rooms = new ArrayList<Listing>();
+        for (var id : asker.invitations()) {
+            var room = yard.rooms().find(id);
+            if (room != null) rooms.add(room.listing());
+        }
+        return one(command.from(), new InvitationsListed(command.from(), rooms));
+    }
+
+    List<Delivery> findPeople(FindPeople command, Stay asker) {
+        var found = new LinkedHashSet<Stay>();
+        var missing = new ArrayList<Name>();
+        for (var name : command.names()) {
+            var stay = yard.people().named(name, command.spelling(), _ -> true);
+            if (stay == null) {
+                missing.add(name);
+            } else {
+                found.add(stay);
+            }
+        }
+        if (command.names().isEmpty()) {
+            for (var stay : yard.people().all()) if (isSeen(stay, asker)) found.add(stay);
+        }
+        var people = found.stream().map(stay -> attendee(stay, asker)).toList();
+        return one(command.from(), new PeopleFound(command.from(), people, missing));
+    }
+
+    List<Delivery> listGone(ListGone command) {
+        var key = command.name().key();
+        var alike = gone.stream().filter(past -> past.who().name().key().equals(key)).toList();
+        return one(command.from(), new GoneListed(command.from(), command.name(), alike));
+    }
+
+    List<Delivery> count(Count command) {
+        var people = yard.people();
+        return one(
+                command.from(),
+                new Counted(
+                        command.from(),
+                        people.count(),
+                        people.count(Trait.INVISIBLE),
+                        people.count(Trait.OPERATOR),
+                        yard.rooms().count(),
+                        people.countMax()));
+    }
+
+    List<Delivery> watch(Watch command) {
+        unwatch(command.from());
+        var here = new ArrayList<Person>();
+        var missing = new ArrayList<Name>();
+        for (var name : command.names()) {
+            watchers.computeIfAbsent(name.key(), _ -> new LinkedHashSet<>()).add(command.from());
+            var stay = yard.people().named(name);
+            if (stay == null) {
+                missing.add(name);
+            } else {
+                here.add(stay.person());
+            }
+        }
+        if (!command.names().isEmpty()) watched.put(command.from(), command.names());
+        return one(command.from(), new Watching(command.from(), here, missing));
+    }
+
+    /// Somebody has come, or has taken that name.
+    List<Delivery> appeared(Person who) {
+        return watchersOf(who).stream().map(session -> to(session, new Appeared(who))).toList();
+    }
+
+    /// Somebody has gone, or has given up that name. Whoever goes watches nobody any more.
+    List<Delivery> vanished(Person who, Instant now) {
+        gone.addFirst(new Gone(who, now));
+        if (gone.size() > GONE_MAX) gone.removeLast();
+        return watchersOf(who).stream().map(session -> to(session, new Vanished(who))).toList();
+    }
+
+    /// Something else is told of somebody.
+    List<Delivery> changed(Stay stay, Profile before) {
+        var told = new ArrayList<Delivery>();
+        for (var session : watchersOf(stay.person())) {
+            var watcher = yard.people().of(session);
+            if (watcher == null || watcher == stay || watcher.sharesWith(stay)) continue;
+            told.add(to(session, new Changed(stay.person(), before)));
+        }
+        return told;
+    }
+
+    /// That session watches nobody any more.
+    void unwatch(SessionId session) {
+        var names = watched.remove(session);
+        if (names == null) return;
+        for (var name : names) {
+            watchers.computeIfPresent(
+                    name.key(),
+                    (_, others) -> {
+                        others.remove(session);
+                        return others.isEmpty() ? null : others;
+                    });
+        }
+    }
+
+    private Set<SessionId> watchersOf(Person who) {
+        return watchers.getOrDefault(who.name().key(), Set.of());
+    }
+
+    private static boolean isSeen(Stay stay, Stay asker) {
+        return stay == asker
+                || !stay.is(Trait.INVISIBLE)
+                || asker.is(Trait.OPERATOR)
+                || asker.sharesWith(stay);
+    }
+
+    private Attendee attendee(Stay stay, Stay asker) {
+        boolean hidden = stay.is(Trait.INVISIBLE);
+        var rooms = new ArrayList<Whereabouts>();
+        for (var id : stay.rooms()) {
+            var room = yard.rooms().get(id);
+            var member = room.member(stay.session());
+            boolean shared = asker.rooms().contains(id) || asker.is(Trait.OPERATOR);
+            if (member == null || !(shared || (!hidden && room.isSeenBy(asker)))) continue;
+            rooms.add(new Whereabouts(id, room.name(), member.ranks()));
+        }
+        rooms.sort(Comparator.comparingInt(where -> where.room().value()));
+        return new Attendee(stay.person(), rooms, stay.since(), stay.spoke());
+    }
+}

@@ -1,0 +1,148 @@
+package chat.madang.core;
+
+import chat.madang.core.Event.AddresseeCame;
+import chat.madang.core.Event.AddresseeGone;
+import chat.madang.core.Event.Appeared;
+import chat.madang.core.Event.Changed;
+import chat.madang.core.Event.Exited;
+import chat.madang.core.Event.HostChanged;
+import chat.madang.core.Event.RoomClosed;
+import chat.madang.core.Event.Vanished;
+import chat.madang.core.RoomPolicy.Host;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What an [Expectation] is made with: how things stand from event to event, the ids and stamps
+/// that come next, and what follows when people come, change and go.
+abstract class Foresight {
+    final Oracle oracle;
+    final Reasons reasons;
+    final Command command;
+    final Instant now;
+    private final List<Event> events = new ArrayList<>();
+    private MessageId lastId;
+
+    Foresight(Oracle before, Command command, Instant now) {
+        this.oracle = new Oracle(before);
+        this.reasons = new Reasons(oracle);
+        this.command = command;
+        this.now = now;
+        this.lastId = before.lastId();
+    }
+
+    final List<Event> events() {
+        return events;
+    }
+
+    final void tell(Event event) {
+        events.add(event);
+        happen(event);
+    }
+
+    /// It happens, and nobody hears it.
+    final void happen(Event event) {
+        oracle.fold(event, command, now);
+    }
+
+    final void exit(SessionId session, Optional<Text> reason) {
+        var account = oracle.accountOf(session);
+        dismiss(session, reason);
+        account.ifPresent(this::goneIfLast);
+    }
+
+    final void dismiss(SessionId session, Optional<Text> reason) {
+        var hosts = hosts(session);
+        var who = oracle.person(session).orElseThrow();
+        tell(new Exited(who, places(session), reason));
+        hosts.keySet().forEach(room -> afterwards(room, hosts));
+        vanish(who);
+    }
+
+    final void goneIfLast(AccountId account) {
+        if (oracle.allAs(account).isEmpty()) {
+            oracle.account(account).ifPresent(this::tellWritersThatGone);
+        }
+    }
+
+    final void tellWritersThatGone(Account account) {
+        for (var writer : oracle.writersTo(account.id())) {
+            tell(new AddresseeGone(writer, account.name()));
+        }
+    }
+
+    final void tellWritersThatCame(Account account) {
+        for (var writer : oracle.writersTo(account.id())) {
+            tell(new AddresseeCame(writer, account.name()));
+        }
+    }
+
+    final void appear(Person who) {
+        if (!oracle.watchersOf(who.name()).isEmpty()) tell(new Appeared(who));
+    }
+
+    final void vanish(Person who) {
+        if (!oracle.watchersOf(who.name()).isEmpty()) tell(new Vanished(who));
+    }
+
+    final void change(SessionId session, Profile before) {
+        var who = oracle.person(session).orElseThrow();
+        if (!oracle.distantWatchersOf(who).isEmpty()) tell(new Changed(who, before));
+    }
+
+    /// What becomes of a room that somebody has left.
+    final void afterwards(RoomId room, Map<RoomId, Optional<SessionId>> hostsBefore) {
+        var place = place(room);
+        var host = oracle.host(place);
+        boolean over =
+                switch (place.policy().ends()) {
+                    case WITH_LAST_MEMBER -> oracle.members(room).isEmpty();
+                    case WITH_HOST -> host.isEmpty();
+                    case NEVER -> false;
+                };
+        boolean orphaned =
+                host.isEmpty()
+                        && Optional.ofNullable(hostsBefore.get(room)).orElseThrow().isPresent();
+        if (over) {
+            tell(new RoomClosed(room, place.name(), stamp(room)));
+        } else if (orphaned && place.policy().host() == Host.ELDEST) {
+            oracle.members(room).stream()
+                    .findFirst()
+                    .flatMap(oracle::person)
+                    .ifPresent(
+                            next -> tell(new HostChanged(room, place.name(), next, stamp(room))));
+        }
+    }
+
+    /// The hosts of the rooms that somebody is in, in order of joining.
+    final Map<RoomId, Optional<SessionId>> hosts(SessionId session) {
+        var hosts = new LinkedHashMap<RoomId, Optional<SessionId>>();
+        for (var room : oracle.roomsOf(session)) hosts.put(room, oracle.host(place(room)));
+        return hosts;
+    }
+
+    final List<Place> places(SessionId session) {
+        return oracle.roomsOf(session).stream().map(room -> new Place(room, stamp(room))).toList();
+    }
+
+    final Stamp stamp(RoomId room) {
+        return new Stamp(nextId(), oracle.sequence(room) + 1, now);
+    }
+
+    final MessageId nextId() {
+        lastId = lastId.next(now);
+        return lastId;
+    }
+
+    final Premises.Place place(RoomRef ref) {
+        return oracle.place(ref).orElseThrow();
+    }
+
+    final Person asker() {
+        return oracle.person(command.from()).orElseThrow();
+    }
+}

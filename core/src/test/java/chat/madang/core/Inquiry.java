@@ -1,0 +1,113 @@
+package chat.madang.core;
+
+import chat.madang.core.Attendee.Whereabouts;
+import chat.madang.core.Command.Count;
+import chat.madang.core.Command.FindPeople;
+import chat.madang.core.Command.ListGone;
+import chat.madang.core.Command.ListInvitations;
+import chat.madang.core.Command.ListPeople;
+import chat.madang.core.Command.ListRooms;
+import chat.madang.core.Command.Ping;
+import chat.madang.core.Command.Watch;
+import chat.madang.core.Event.Counted;
+import chat.madang.core.Event.GoneListed;
+import chat.madang.core.Event.InvitationsListed;
+import chat.madang.core.Event.PeopleFound;
+import chat.madang.core.Event.PeopleListed;
+import chat.madang.core.Event.Pong;
+import chat.madang.core.Event.RoomsListed;
+import chat.madang.core.Event.Watching;
+import chat.madang.core.Profile.Trait;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// What must be answered to who asks and changes nothing.
+///
+/// @param oracle how things stand
+record Inquiry(Oracle oracle) {
+    /// The answer; nothing when the command is no question.
+    Optional<Event> answer(Command command) {
+        return Optional.ofNullable(
+                switch (command) {
+                    case ListRooms(var from) -> new RoomsListed(from, oracle.listings(from));
+                    case ListPeople(var from, var room) ->
+                            new PeopleListed(
+                                    from, oracle.listing(oracle.place(room).orElseThrow()));
+                    case ListInvitations(var from) ->
+                            new InvitationsListed(
+                                    from,
+                                    oracle.invitationsOf(from).stream()
+                                            .map(room -> oracle.place(room).orElseThrow())
+                                            .map(oracle::listing)
+                                            .toList());
+                    case FindPeople find -> find(find);
+                    case ListGone(var from, var name) ->
+                            new GoneListed(from, name, oracle.gone(name));
+                    case Count(var from) -> count(from);
+                    case Watch(var from, var names) -> {
+                        var here = new ArrayList<Person>();
+                        for (var name : names) oracle.person(name).ifPresent(here::add);
+                        yield new Watching(from, here, missing(names));
+                    }
+                    case Ping(var from) -> new Pong(from);
+                    default -> null;
+                });
+    }
+
+    private PeopleFound find(FindPeople find) {
+        var reasons = new Reasons(oracle);
+        var found = new ArrayList<Person>();
+        var missing = new ArrayList<Name>();
+        for (var name : find.names()) {
+            var who = reasons.meant(name, find.spelling());
+            who.filter(person -> !found.contains(person)).ifPresent(found::add);
+            if (who.isEmpty()) missing.add(name);
+        }
+        if (find.names().isEmpty()) {
+            for (var who : oracle.people()) if (isSeen(who, find.from())) found.add(who);
+        }
+        var people = found.stream().map(who -> attendee(who, find.from())).toList();
+        return new PeopleFound(find.from(), people, missing);
+    }
+
+    private Attendee attendee(Person who, SessionId asker) {
+        var session = who.session();
+        var rooms = new ArrayList<Whereabouts>();
+        for (var id : oracle.roomsOf(session)) {
+            var place = oracle.place(id).orElseThrow();
+            boolean told =
+                    oracle.isIn(asker, id)
+                            || oracle.isOperator(asker)
+                            || (!who.profile().is(Trait.INVISIBLE) && oracle.isSeen(place, asker));
+            if (told) rooms.add(new Whereabouts(id, place.name(), oracle.ranks(session, id)));
+        }
+        rooms.sort(Comparator.comparingInt(where -> where.room().value()));
+        var times = oracle.times(session);
+        return new Attendee(who, rooms, times.since(), times.spoke());
+    }
+
+    private boolean isSeen(Person who, SessionId asker) {
+        return !who.profile().is(Trait.INVISIBLE)
+                || who.session().equals(asker)
+                || oracle.isOperator(asker)
+                || oracle.share(who.session(), asker);
+    }
+
+    private Counted count(SessionId from) {
+        var people = oracle.people();
+        return new Counted(
+                from,
+                people.size(),
+                (int) people.stream().filter(who -> who.profile().is(Trait.INVISIBLE)).count(),
+                (int) people.stream().filter(who -> who.profile().is(Trait.OPERATOR)).count(),
+                oracle.rooms().size(),
+                oracle.peopleMax());
+    }
+
+    private List<Name> missing(List<Name> names) {
+        return names.stream().filter(name -> oracle.person(name).isEmpty()).toList();
+    }
+}

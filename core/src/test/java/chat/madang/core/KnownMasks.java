@@ -1,0 +1,65 @@
+package chat.madang.core;
+
+import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
+
+/// The few masks of the seeded runs, and whom each means, without asking [Mask#fits].
+final class KnownMasks {
+    /// @param spellings equal ones
+    private record Known(List<Mask> spellings, Predicate<Person> fits) {}
+
+    private static final List<Known> ALL =
+            List.of(
+                    known(who -> who.profile().user().equals("u"), "*!~u@*", "*!~U@*"),
+                    known(who -> who.profile().host().equals("here.ip"), "*!*@here.ip"),
+                    // Of a wide number sign no gate makes something else.
+                    known(
+                            who -> isCalled(who, "a_b", "a b") || who.name().value().equals("a#b"),
+                            "a_b!*@*",
+                            "A_B!*@*"),
+                    known(who -> isCalled(who, "strasse"), "STRASSE!*@*", "straße!*@*"),
+                    known(who -> who.profile().address().equals("10.0.0.2"), "*!*@10.0.0.2"),
+                    known(who -> isCalled(who, "x y", "x_y"), "x?y!*@*"),
+                    known(who -> isCalled(who, "하늘"), "*늘!?@*"),
+                    known(who -> isOf(who, "하늘"), "~a:하늘"),
+                    known(who -> who.profile().account().isPresent(), "~a:*"),
+                    known(_ -> true, "*!*@*"));
+
+    private KnownMasks() {}
+
+    static Mask any(Random random) {
+        var known = ALL.get(random.nextInt(ALL.size()));
+        return known.spellings().get(random.nextInt(known.spellings().size()));
+    }
+
+    static boolean fits(Mask mask, Person who) {
+        return known(mask).fits().test(who);
+    }
+
+    /// Whether the two are one mask.
+    static boolean isSame(Mask one, Mask other) {
+        return known(one).equals(known(other));
+    }
+
+    private static Known known(Mask mask) {
+        return ALL.stream()
+                .filter(known -> known.spellings().contains(mask))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isCalled(Person who, String... names) {
+        return List.of(names).stream()
+                .anyMatch(name -> Vocabulary.isSame(who.name(), new Name(name)));
+    }
+
+    private static boolean isOf(Person who, String account) {
+        var name = new Name(account);
+        return who.profile().account().filter(of -> Vocabulary.isSame(of, name)).isPresent();
+    }
+
+    private static Known known(Predicate<Person> fits, String... spellings) {
+        return new Known(List.of(spellings).stream().map(Mask::new).toList(), fits);
+    }
+}

@@ -1,0 +1,340 @@
+package chat.madang.gate.irc;
+
+import chat.madang.core.Account;
+import chat.madang.core.Command.Announce;
+import chat.madang.core.Command.Count;
+import chat.madang.core.Command.Expel;
+import chat.madang.core.Command.Operate;
+import chat.madang.core.Event;
+import chat.madang.core.Event.Announced;
+import chat.madang.core.Event.Counted;
+import chat.madang.core.Event.Described;
+import chat.madang.core.Event.Refused;
+import chat.madang.core.Mask;
+import chat.madang.core.Name;
+import chat.madang.core.Profile.Trait;
+import chat.madang.core.Refusal;
+import chat.madang.core.Text;
+import chat.madang.gate.irc.IrcDialogue.Handler;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Map;
+
+/// What the server says of itself, and what its operators may do.
+final class HouseCommands {
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    private final IrcClient client;
+
+    HouseCommands(IrcClient client) {
+        this.client = client;
+    }
+
+    Map<String, Handler> handlers() {
+        return Map.ofEntries(
+                Map.entry("MOTD", (line, reply) -> ofServer(line, 0, reply, () -> motd(reply))),
+                Map.entry("LUSERS", (_, reply) -> count(reply)),
+                Map.entry(
+                        "VERSION", (line, reply) -> ofServer(line, 0, reply, () -> version(reply))),
+                Map.entry("TIME", (line, reply) -> ofServer(line, 0, reply, () -> time(reply))),
+                Map.entry("INFO", (_, reply) -> info(reply)),
+                Map.entry("ADMIN", (line, reply) -> ofServer(line, 0, reply, () -> admin(reply))),
+                Map.entry("LINKS", (_, reply) -> links(reply)),
+                Map.entry("ISUPPORT", (_, reply) -> isupport(reply)),
+                Map.entry("HELP", this::help),
+                Map.entry("HELPOP", this::help),
+                Map.entry("STATS", this::stats),
+                Map.entry("OPER", this::oper),
+                Map.entry("KILL", this::kill),
+                Map.entry("WALLOPS", this::wallops));
+    }
+
+    /// A moment for people.
+    static String date(Instant at) {
+        return DATE.format(at);
+    }
+
+    /// What everybody is told who has come in.
+    void welcome(Reply reply) {
+        var options = client.options();
+        var version = "madang-" + options.version();
+        reply.line(
+                client.numeric(
+                        "001",
+                        "Welcome to the %s IRC Network %s"
+                                .formatted(options.network(), client.nick())));
+        reply.line(
+                client.numeric(
+                        "002",
+                        "Your host is %s, running version %s"
+                                .formatted(options.server(), version)));
+        reply.line(client.numeric("003", "This server was created " + date(options.startedAt())));
+        reply.line(
+                client.numeric(
+                        "004",
+                        options.server(),
+                        version,
+                        "BRiow",
+                        "CRbehiIklmnoqstv",
+                        "beIhklovq"));
+        isupport(reply);
+        client.ask(
+                reply,
+                new Count(client.session()),
+                event -> {
+                    counted(event, reply);
+                    motd(reply);
+                });
+    }
+
+    private void ofServer(IrcLine line, int at, Reply reply, Runnable then) {
+        var target = line.param(at);
+        boolean here =
+                target.isEmpty()
+                        || new Mask(IrcCut.of(target.get(), 200)).fits(client.options().server())
+                        || target.get().equalsIgnoreCase(client.nick());
+        if (here) {
+            then.run();
+        } else {
+            reply.line(client.numeric("402", target.get(), "No such server"));
+        }
+    }
+
+    private void isupport(Reply reply) {
+        for (var row : Isupport.rows(client.options())) {
+            var params = new ArrayList<>(row);
+            params.add("are supported by this server");
+            reply.line(client.numeric("005", params.toArray(String[]::new)));
+        }
+    }
+
+    private void motd(Reply reply) {
+        var lines = client.options().motd();
+        if (lines.isEmpty()) {
+            reply.line(client.numeric("422", "There is no message of the day"));
+            return;
+        }
+        var server = client.options().server();
+        reply.line(client.numeric("375", "- " + server + " Message of the day - "));
+        for (var line : lines) reply.line(client.numeric("372", "- " + line));
+        reply.line(client.numeric("376", "End of /MOTD command."));
+    }
+
+    private void count(Reply reply) {
+        client.ask(reply, new Count(client.session()), event -> counted(event, reply));
+    }
+
+    private void counted(Event event, Reply reply) {
+        if (!(event instanceof Counted counted)) return;
+        int people = counted.people();
+        int seen = people - counted.invisible();
+        reply.line(
+                client.numeric(
+                        "251",
+                        "There are %d users and %d invisible on 1 servers"
+                                .formatted(seen, counted.invisible())));
+        reply.line(client.numeric("252", text(counted.operators()), "operator(s) online"));
+        int unknown = client.gate().unknown().get();
+        reply.line(client.numeric("253", text(unknown), "unknown connection(s)"));
+        reply.line(client.numeric("254", text(counted.rooms()), "channels formed"));
+        reply.line(client.numeric("255", "I have %d clients and 0 servers".formatted(people)));
+        local("265", "local", counted, reply);
+        local("266", "global", counted, reply);
+    }
+
+    private void local(String number, String what, Counted counted, Reply reply) {
+        reply.line(
+                client.numeric(
+                        number,
+                        text(counted.people()),
+                        text(counted.peopleMax()),
+                        "Current %s users %d, max %d"
+                                .formatted(what, counted.people(), counted.peopleMax())));
+    }
+
+    private static String text(int number) {
+        return String.valueOf(number);
+    }
+
+    private void version(Reply reply) {
+        var options = client.options();
+        reply.line(
+                client.numeric(
+                        "351",
+                        "madang-" + options.version(),
+                        options.server(),
+                        "Java " + Runtime.version().feature()));
+        isupport(reply);
+    }
+
+    private void time(Reply reply) {
+        var now = client.gate().clock().instant();
+        reply.line(
+                client.numeric(
+                        "391",
+                        client.options().server(),
+                        String.valueOf(now.getEpochSecond()),
+                        date(now)));
+    }
+
+    private void info(Reply reply) {
+        var options = client.options();
+        reply.line(client.numeric("371", "Madang " + options.version() + ": one yard, many gates"));
+        reply.line(client.numeric("371", "Running since " + date(options.startedAt())));
+        reply.line(client.numeric("374", "End of INFO list"));
+    }
+
+    private void admin(Reply reply) {
+        var admin = client.options().admin();
+        reply.line(client.numeric("256", client.options().server(), "Administrative info"));
+        for (int i = 0; i < 3; i++) {
+            reply.line(
+                    client.numeric(String.valueOf(257 + i), i < admin.size() ? admin.get(i) : ""));
+        }
+    }
+
+    private void links(Reply reply) {
+        reply.line(client.numeric("365", "*", "End of /LINKS list"));
+    }
+
+    private void help(IrcLine line, Reply reply) {
+        var asked = line.param(0);
+        var subject = asked.map(text -> text.toUpperCase(Locale.ROOT)).orElse("");
+        var text = Help.of(subject);
+        var shown = asked.filter(word -> word.indexOf(' ') < 0).orElse("*");
+        if (text.isEmpty()) {
+            reply.line(client.numeric("524", shown, "No help available on this topic"));
+            return;
+        }
+        reply.line(client.numeric("704", shown, text.getFirst()));
+        for (var more : text.subList(1, text.size()))
+            reply.line(client.numeric("705", shown, more));
+        reply.line(client.numeric("706", shown, "End of help"));
+    }
+
+    private void stats(IrcLine line, Reply reply) {
+        var letter = line.param(0);
+        if (letter.isEmpty()) {
+            reply.line(client.needMore("STATS"));
+            return;
+        }
+        if (letter.get().equals("u")) {
+            var since = client.options().startedAt();
+            var up = Duration.between(since, client.gate().clock().instant());
+            reply.line(
+                    client.numeric(
+                            "242",
+                            "Server Up %d days %d:%02d:%02d"
+                                    .formatted(
+                                            up.toDays(),
+                                            up.toHoursPart(),
+                                            up.toMinutesPart(),
+                                            up.toSecondsPart())));
+        }
+        reply.line(client.numeric("219", letter.get(), "End of /STATS report"));
+    }
+
+    private void oper(IrcLine line, Reply reply) {
+        if (line.param(0).isEmpty() || line.param(1).isEmpty()) {
+            reply.line(client.needMore("OPER"));
+            return;
+        }
+        var name = line.params().get(0);
+        var password = line.params().get(1).getBytes(StandardCharsets.UTF_8);
+        var address = client.connection().peer().getAddress();
+        client.await(
+                reply,
+                client.gate().doorkeeper().admit(address, name, password),
+                account -> {
+                    if (account.filter(this::mayOperate).isPresent()) {
+                        operate(reply);
+                    } else {
+                        reply.line(client.numeric("464", "Password incorrect"));
+                    }
+                });
+    }
+
+    private boolean mayOperate(Account account) {
+        return client.options().operators().contains(account.name().key());
+    }
+
+    private void operate(Reply reply) {
+        client.ask(
+                reply,
+                new Operate(client.session()),
+                event -> {
+                    if (!(event instanceof Described(var who, var before))) return;
+                    client.setSelf(who);
+                    reply.line(client.numeric("381", "You are now an IRC operator"));
+                    new ModeCommands(client).tellOwn(before, reply);
+                });
+    }
+
+    private void kill(IrcLine line, Reply reply) {
+        if (!client.profile().is(Trait.OPERATOR)) {
+            reply.line(notAnOperator());
+            return;
+        }
+        if (line.param(0).isEmpty()) {
+            reply.line(client.needMore("KILL"));
+            return;
+        }
+        var nick = line.params().getFirst();
+        if (nick.equalsIgnoreCase(client.options().server())) {
+            reply.line(client.numeric("483", "You cannot kill a server"));
+            return;
+        }
+        var whom = Name.of(nick);
+        var why = line.param(1).orElse("Killed");
+        if (whom.isEmpty()) {
+            reply.line(client.numeric("401", nick, "No such nick/channel"));
+            return;
+        }
+        var told = "Killed (%s (%s))".formatted(client.nick(), why);
+        var reason = new Text(IrcCut.of(told, Channels.REASON_MAX));
+        client.ask(
+                reply,
+                new Expel(client.session(), whom.get(), IrcText.SPELLING, reason),
+                event -> {
+                    if (event instanceof Refused(_, var refusal)) {
+                        reply.line(
+                                refusal == Refusal.NO_SUCH_PERSON
+                                        ? client.numeric("401", nick, "No such nick/channel")
+                                        : notAnOperator());
+                    }
+                });
+    }
+
+    private void wallops(IrcLine line, Reply reply) {
+        if (line.param(0).isEmpty()) {
+            reply.line(client.needMore("WALLOPS"));
+            return;
+        }
+        client.ask(
+                reply,
+                new Announce(client.session(), new Text(line.params().getFirst())),
+                event -> {
+                    switch (event) {
+                        case Announced announced -> {
+                            if (client.profile().is(Trait.ANNOUNCEMENTS)) {
+                                reply.line(client.lines().announced(announced));
+                            }
+                        }
+                        case Refused _ -> reply.line(notAnOperator());
+                        default -> {}
+                    }
+                });
+    }
+
+    private IrcMessage notAnOperator() {
+        return client.numeric("481", "Permission denied: you are not an operator");
+    }
+}

@@ -1,0 +1,181 @@
+package chat.madang.gate.irc;
+
+import chat.madang.core.Text;
+import chat.madang.gate.irc.IrcDialogue.Handler;
+
+import io.netty.buffer.ByteBufUtil;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Messages of several lines ([multiline](https://ircv3.net/specs/extensions/multiline)).
+///
+/// ```
+/// BATCH +ref draft/multiline TARGET
+/// @batch=ref PRIVMSG TARGET :one line
+/// @batch=ref;draft/multiline-concat PRIVMSG TARGET : and what still belongs to it
+/// BATCH -ref
+/// ```
+final class Multiline {
+    /// The most lines of one message.
+    static final int LINES_MAX = 100;
+
+    /// What the kind of batch is called, and the capability.
+    static final String TYPE = "draft/multiline";
+
+    private static final String CONCAT = "draft/multiline-concat";
+
+    private final IrcClient client;
+    private final TalkCommands talk;
+
+    /// Null while none is open.
+    private @Nullable Open open;
+
+    /// A batch that is being sent.
+    private static final class Open {
+        private final IrcLine opening;
+        private final String reference;
+        private final String target;
+        private final Reply reply;
+        private final StringBuilder text = new StringBuilder();
+        private final List<Integer> joints = new ArrayList<>();
+        private String command = "";
+        private int lines;
+
+        /// Null as long as nothing was wrong.
+        private @Nullable IrcMessage wrong;
+
+        Open(IrcLine opening, String reference, String target, Reply reply) {
+            this.opening = opening;
+            this.reference = reference;
+            this.target = target;
+            this.reply = reply;
+        }
+    }
+
+    Multiline(IrcClient client, TalkCommands talk) {
+        this.client = client;
+        this.talk = talk;
+    }
+
+    Map<String, Handler> handlers() {
+        return Map.of("BATCH", this::batch);
+    }
+
+    /// Takes a line that belongs to an open batch; says whether it did.
+    boolean takes(IrcLine line) {
+        var batch = open;
+        if (batch == null || line.command().equals("BATCH")) return false;
+        if (!batch.reference.equals(line.tags().get("batch"))) return false;
+        add(batch, line);
+        return true;
+    }
+
+    private void batch(IrcLine line, Reply reply) {
+        var reference = line.param(0).orElse("");
+        if (reference.isEmpty()) {
+            reply.line(client.needMore("BATCH"));
+        } else if (reference.startsWith("+")) {
+            begin(line, reference.substring(1), reply);
+        } else if (reference.startsWith("-")) {
+            end(reference.substring(1), reply);
+        } else {
+            fail(reply, "INVALID_REFTAG", reference, "Invalid batch reference");
+        }
+    }
+
+    private void begin(IrcLine line, String reference, Reply reply) {
+        var type = line.param(1).orElse("*");
+        if (!reference.matches("[0-9A-Za-z-]{1,64}")) {
+            fail(reply, "INVALID_REFTAG", "*", "Invalid batch reference");
+        } else if (!type.equals(TYPE)) {
+            fail(reply, "UNKNOWN_TYPE", reference, type, "Unknown batch type");
+        } else if (line.param(2).isEmpty()) {
+            reply.line(client.needMore("BATCH"));
+        } else if (open != null) {
+            // The other one is over, too, and its label with it.
+            open.reply.answered();
+            open = null;
+            fail(reply, "MULTILINE_INVALID", "Invalid multiline batch");
+        } else {
+            reply.asks();
+            open = new Open(line, reference, line.params().get(2), reply);
+        }
+    }
+
+    private void add(Open batch, IrcLine line) {
+        if (batch.wrong != null) return;
+        batch.wrong = whyNot(batch, line);
+        if (batch.wrong != null) return;
+
+        var text = line.params().get(1);
+        boolean concat = line.tags().containsKey(CONCAT);
+        if (batch.lines > 0 && concat) batch.joints.add(batch.text.length());
+        if (batch.lines > 0 && !concat) batch.text.append('\n');
+        batch.text.append(text);
+        batch.command = line.command();
+        batch.lines++;
+        if (batch.lines > LINES_MAX) {
+            batch.wrong =
+                    client.fail(
+                            "BATCH",
+                            "MULTILINE_MAX_LINES",
+                            String.valueOf(LINES_MAX),
+                            "Multiline batch has too many lines");
+        } else if (ByteBufUtil.utf8Bytes(batch.text) > Text.BYTES_MAX) {
+            batch.wrong =
+                    client.fail(
+                            "BATCH",
+                            "MULTILINE_MAX_BYTES",
+                            String.valueOf(Text.BYTES_MAX),
+                            "Multiline batch is too long");
+        }
+    }
+
+    private @Nullable IrcMessage whyNot(Open batch, IrcLine line) {
+        boolean said = line.command().equals("PRIVMSG") || line.command().equals("NOTICE");
+        boolean same = batch.command.isEmpty() || batch.command.equals(line.command());
+        boolean concat = line.tags().containsKey(CONCAT);
+        if (!said || !same || line.params().size() < 2) return invalid();
+        if (concat && (batch.lines == 0 || line.params().get(1).isEmpty())) return invalid();
+        var target = line.params().getFirst();
+        if (target.equalsIgnoreCase(batch.target)) return null;
+        return client.fail(
+                "BATCH",
+                "MULTILINE_INVALID_TARGET",
+                batch.target,
+                target,
+                "Multiline batch has another target");
+    }
+
+    private void end(String reference, Reply reply) {
+        var batch = open;
+        if (batch == null || !batch.reference.equals(reference)) {
+            fail(reply, "INVALID_REFTAG", reference, "Invalid batch reference");
+            return;
+        }
+        open = null;
+        boolean blank = batch.text.toString().isBlank();
+        if (batch.wrong != null) {
+            batch.reply.line(batch.wrong);
+        } else if (blank) {
+            batch.reply.line(invalid());
+        } else {
+            var text = new Text(batch.text.toString());
+            talk.sendLines(
+                    batch.opening, batch.command, batch.target, text, batch.joints, batch.reply);
+        }
+        batch.reply.answered();
+    }
+
+    private IrcMessage invalid() {
+        return client.fail("BATCH", "MULTILINE_INVALID", "Invalid multiline batch");
+    }
+
+    private void fail(Reply reply, String code, String... params) {
+        reply.line(client.fail("BATCH", code, params));
+    }
+}

@@ -1,0 +1,385 @@
+package chat.madang.gate.irc;
+
+import chat.madang.core.Attendee;
+import chat.madang.core.Command.Describe;
+import chat.madang.core.Command.FindPeople;
+import chat.madang.core.Command.ListGone;
+import chat.madang.core.Command.Watch;
+import chat.madang.core.Event;
+import chat.madang.core.Event.Described;
+import chat.madang.core.Event.GoneListed;
+import chat.madang.core.Event.PeopleFound;
+import chat.madang.core.Event.Watching;
+import chat.madang.core.Name;
+import chat.madang.core.Person;
+import chat.madang.core.Profile;
+import chat.madang.core.Profile.Trait;
+import chat.madang.gate.irc.IrcDialogue.Handler;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Who is there: what one asks of others, and says of oneself.
+final class PeopleCommands {
+    /// How many names one client can watch.
+    static final int MONITOR_MAX = 100;
+
+    private static final int USERHOST_MAX = 5;
+
+    private final IrcClient client;
+
+    /// Whom the client watches, by the key under which names are the same.
+    private final Map<String, Name> watched = new LinkedHashMap<>();
+
+    PeopleCommands(IrcClient client) {
+        this.client = client;
+    }
+
+    Map<String, Handler> handlers() {
+        return Map.of(
+                "AWAY", this::away,
+                "SETNAME", this::setName,
+                "WHO", new Who(client)::obey,
+                "WHOIS", this::whois,
+                "WHOWAS", this::whowas,
+                "USERHOST", this::userhost,
+                "ISON", this::ison,
+                "MONITOR", this::monitor);
+    }
+
+    private void away(IrcLine line, Reply reply) {
+        var text = Registration.awayText(line);
+        var answer =
+                text.isPresent()
+                        ? client.numeric("306", "You have been marked as being away")
+                        : client.numeric("305", "You are no longer marked as being away");
+        describe(client.profile().withAway(text), reply, _ -> reply.line(answer));
+    }
+
+    private void setName(IrcLine line, Reply reply) {
+        if (line.params().isEmpty()) {
+            reply.line(client.needMore("SETNAME"));
+            return;
+        }
+        var name = line.params().getFirst();
+        if (name.isEmpty() || IrcCut.isLonger(name, Registration.REAL_NAME_MAX)) {
+            reply.line(client.fail("SETNAME", "INVALID_REALNAME", "Realname is not valid"));
+            return;
+        }
+        describe(
+                client.profile().withRealName(name),
+                reply,
+                described ->
+                        client.lines()
+                                .changed(described.who(), described.before(), true)
+                                .forEach(reply::line));
+    }
+
+    private void describe(Profile profile, Reply reply, Consumer<Described> then) {
+        client.ask(
+                reply,
+                new Describe(client.session(), profile),
+                event -> {
+                    if (event instanceof Described described) {
+                        client.setSelf(described.who());
+                        then.accept(described);
+                    }
+                });
+    }
+
+    private void whois(IrcLine line, Reply reply) {
+        int at = line.params().size() > 1 ? 1 : 0;
+        var asked = line.param(at);
+        if (asked.isEmpty()) {
+            reply.line(client.numeric("431", "No nickname given"));
+            return;
+        }
+        var nicks = List.of(asked.get().split(",", -1));
+        var found = nicks.stream().filter(nick -> !nick.isEmpty()).toList();
+        for (int i = 0; i < found.size(); i++) {
+            var nick = found.get(i);
+            boolean last = i == found.size() - 1;
+            find(
+                    List.of(nick),
+                    reply,
+                    people -> {
+                        if (people.isEmpty()) {
+                            reply.line(client.numeric("401", nick, "No such nick/channel"));
+                        }
+                        for (var one : people) whois(one, reply);
+                        if (last) {
+                            reply.line(client.numeric("318", asked.get(), "End of /WHOIS list"));
+                        }
+                    });
+        }
+    }
+
+    private void whois(Attendee one, Reply reply) {
+        var who = one.who();
+        var profile = who.profile();
+        var nick = IrcText.nick(who);
+        var server = client.options().server();
+        reply.line(
+                client.numeric(
+                        "311",
+                        nick,
+                        IrcText.user(profile),
+                        IrcText.host(profile),
+                        "*",
+                        IrcLines.realName(who)));
+        channels(one, nick, reply);
+        reply.line(client.numeric("312", nick, server, info(profile)));
+        if (profile.is(Trait.OPERATOR)) {
+            reply.line(client.numeric("313", nick, "is an operator"));
+        }
+        profile.away()
+                .ifPresent(text -> reply.line(client.numeric("301", nick, IrcLines.line(text))));
+        profile.account()
+                .ifPresent(account ->
+                        reply.line(
+                                client.numeric(
+                                        "330", nick, IrcText.nick(account), "is logged in as")));
+        if (profile.is(Trait.BOT)) reply.line(client.numeric("335", nick, "is a bot"));
+        if (seesAll(who)) {
+            var shown =
+                    profile.address().startsWith(":") ? "0" + profile.address() : profile.address();
+            reply.line(
+                    client.numeric(
+                            "338",
+                            nick,
+                            IrcText.user(profile) + "@" + IrcText.host(profile),
+                            shown,
+                            "is actually using host"));
+            reply.line(
+                    client.numeric("379", nick, "is using modes " + ModeCommands.letters(profile)));
+        }
+        long idle = Duration.between(one.spoke(), client.gate().clock().instant()).toSeconds();
+        reply.line(
+                client.numeric(
+                        "317",
+                        nick,
+                        String.valueOf(Math.max(0, idle)),
+                        String.valueOf(one.since().getEpochSecond()),
+                        "seconds idle, signon time"));
+    }
+
+    private void channels(Attendee one, String nick, Reply reply) {
+        boolean all = client.has(Capability.MULTI_PREFIX);
+        var words =
+                one.rooms().stream()
+                        .map(where ->
+                                RoomModes.prefixes(where.ranks(), all)
+                                        + IrcText.channel(where.name()))
+                        .toList();
+        for (var row : Rows.of(words, " ", client.numeric("319", nick).room())) {
+            reply.line(client.numeric("319", nick, row));
+        }
+    }
+
+    private String info(Profile profile) {
+        boolean here = profile.gate().equals(client.gate().name());
+        return here ? client.options().info() : "at the gate " + profile.gate();
+    }
+
+    private boolean seesAll(Person who) {
+        return who.session().equals(client.session()) || client.profile().is(Trait.OPERATOR);
+    }
+
+    private void whowas(IrcLine line, Reply reply) {
+        var nick = line.param(0);
+        if (nick.isEmpty()) {
+            reply.line(client.numeric("431", "No nickname given"));
+            return;
+        }
+        int count = line.param(1).map(PeopleCommands::count).orElse(Integer.MAX_VALUE);
+        var name = Name.of(nick.get());
+        if (name.isEmpty()) {
+            wasNobody(nick.get(), reply);
+            return;
+        }
+        client.ask(
+                reply,
+                new ListGone(client.session(), name.get()),
+                event -> {
+                    if (event instanceof GoneListed(_, _, var gone) && !gone.isEmpty()) {
+                        for (var past : gone.subList(0, Math.min(count, gone.size()))) {
+                            was(past, reply);
+                        }
+                        reply.line(client.numeric("369", nick.get(), "End of WHOWAS"));
+                    } else {
+                        wasNobody(nick.get(), reply);
+                    }
+                });
+    }
+
+    private void was(GoneListed.Gone past, Reply reply) {
+        var who = past.who();
+        var nick = IrcText.nick(who);
+        reply.line(
+                client.numeric(
+                        "314",
+                        nick,
+                        IrcText.user(who.profile()),
+                        IrcText.host(who.profile()),
+                        "*",
+                        IrcLines.realName(who)));
+        reply.line(
+                client.numeric(
+                        "312", nick, client.options().server(), HouseCommands.date(past.at())));
+    }
+
+    private void wasNobody(String nick, Reply reply) {
+        reply.line(client.numeric("406", nick, "There was no such nickname"));
+        reply.line(client.numeric("369", nick, "End of WHOWAS"));
+    }
+
+    private static int count(String written) {
+        int count = written.matches("[0-9]{1,9}") ? Integer.parseInt(written) : 0;
+        return count == 0 ? Integer.MAX_VALUE : count;
+    }
+
+    private void userhost(IrcLine line, Reply reply) {
+        if (line.params().isEmpty()) {
+            reply.line(client.needMore("USERHOST"));
+            return;
+        }
+        var asked = line.params().subList(0, Math.min(USERHOST_MAX, line.params().size()));
+        find(
+                asked,
+                reply,
+                people -> {
+                    var words = people.stream().map(one -> userhost(one.who())).toList();
+                    reply.line(client.numeric("302", String.join(" ", words)));
+                });
+    }
+
+    private static String userhost(Person who) {
+        var profile = who.profile();
+        return IrcText.nick(who)
+                + (profile.is(Trait.OPERATOR) ? "*" : "")
+                + "="
+                + (profile.away().isPresent() ? "-" : "+")
+                + IrcText.user(profile)
+                + "@"
+                + IrcText.host(profile);
+    }
+
+    private void ison(IrcLine line, Reply reply) {
+        if (line.params().isEmpty()) {
+            reply.line(client.needMore("ISON"));
+            return;
+        }
+        var asked = new ArrayList<String>();
+        for (var param : line.params()) asked.addAll(List.of(param.split(" +", -1)));
+        find(
+                asked,
+                reply,
+                people -> {
+                    var words = people.stream().map(one -> IrcText.nick(one.who())).toList();
+                    reply.line(client.numeric("303", String.join(" ", words)));
+                });
+    }
+
+    private void find(List<String> nicks, Reply reply, Consumer<List<Attendee>> then) {
+        var names = nicks.stream().map(Name::of).flatMap(Optional::stream).toList();
+        if (names.isEmpty()) {
+            then.accept(List.of());
+            return;
+        }
+        client.ask(
+                reply,
+                new FindPeople(client.session(), names, IrcText.SPELLING),
+                event -> then.accept(found(event)));
+    }
+
+    private static List<Attendee> found(Event event) {
+        return event instanceof PeopleFound(_, var people, _) ? people : List.of();
+    }
+
+    private void monitor(IrcLine line, Reply reply) {
+        var what = line.param(0).orElse("").toUpperCase(Locale.ROOT);
+        switch (what) {
+            case "+" -> watch(line, reply);
+            case "-" -> {
+                for (var name : names(line)) watched.remove(name.key());
+                watch(List.of(), reply);
+            }
+            case "C" -> {
+                watched.clear();
+                watch(List.of(), reply);
+            }
+            case "L" -> {
+                var nicks = watched.values().stream().map(IrcText::nick).toList();
+                rows("732", nicks, reply);
+                reply.line(client.numeric("733", "End of MONITOR list"));
+            }
+            case "S" -> watch(List.copyOf(watched.values()), reply);
+            default -> reply.line(client.needMore("MONITOR"));
+        }
+    }
+
+    private void watch(IrcLine line, Reply reply) {
+        var late = new ArrayList<String>();
+        var added = new ArrayList<Name>();
+        for (var name : names(line)) {
+            if (watched.containsKey(name.key())) {
+                added.add(name);
+            } else if (watched.size() < MONITOR_MAX) {
+                watched.put(name.key(), name);
+                added.add(name);
+            } else {
+                late.add(IrcText.nick(name));
+            }
+        }
+        watch(added, reply);
+        if (!late.isEmpty()) {
+            var limit = String.valueOf(MONITOR_MAX);
+            reply.line(
+                    client.numeric("734", limit, String.join(",", late), "Monitor list is full"));
+        }
+    }
+
+    /// Has the core know whom the client watches, and tells how it is with those names.
+    private void watch(List<Name> told, Reply reply) {
+        client.ask(
+                reply,
+                new Watch(client.session(), List.copyOf(watched.values())),
+                event -> {
+                    if (!(event instanceof Watching(_, var here, var missing))) return;
+                    var keys = told.stream().map(Name::key).toList();
+                    rows(
+                            "730",
+                            here.stream()
+                                    .filter(who -> keys.contains(who.name().key()))
+                                    .map(IrcText::source)
+                                    .toList(),
+                            reply);
+                    rows(
+                            "731",
+                            missing.stream()
+                                    .filter(name -> keys.contains(name.key()))
+                                    .map(IrcText::nick)
+                                    .toList(),
+                            reply);
+                });
+    }
+
+    private void rows(String number, List<String> words, Reply reply) {
+        for (var row : Rows.of(words, ",", client.numeric(number).room())) {
+            reply.line(client.numeric(number, row));
+        }
+    }
+
+    private static List<Name> names(IrcLine line) {
+        var names = new ArrayList<Name>();
+        for (var nick : line.param(1).orElse("").split(",", -1))
+            Name.of(nick).ifPresent(names::add);
+        return names;
+    }
+}

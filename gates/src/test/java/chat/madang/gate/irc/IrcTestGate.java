@@ -1,0 +1,99 @@
+package chat.madang.gate.irc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chat.madang.core.Account;
+import chat.madang.gate.Doorkeeper;
+import chat.madang.gate.Player;
+import chat.madang.gate.Stage;
+import chat.madang.gate.StreamPlayer;
+import chat.madang.gate.TestGate;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// `amir is on irc`; `amir is on irc as amir`, who has said NICK and USER already, and read what
+/// that was answered with; `amir is on irc as amir with CAPABILITY CAPABILITY`, who has asked for
+/// those before.
+public final class IrcTestGate implements TestGate {
+    /// What the server is called in transcripts.
+    static final String SERVER = "irc.example";
+
+    private static final String PREFIX = "irc.";
+    private static final List<String> ADMIN = List.of("Madang", "The yard", "admin@irc.example");
+
+    /// Null until somebody has come.
+    private @Nullable IrcGate gate;
+
+    private @Nullable MemoryRegistry registry;
+
+    @Override
+    public Player enter(
+            Stage stage, String how, InetSocketAddress address, Map<String, String> options) {
+        if (gate == null) gate = open(stage, options);
+        var player = new StreamPlayer(stage.connect(gate, address), new IrcTongue());
+        if (!how.isEmpty()) comeIn(stage, player, how);
+        return player;
+    }
+
+    private IrcGate open(Stage stage, Map<String, String> options) {
+        var known = new MemoryRegistry(stage, options.getOrDefault(PREFIX + "accounts", ""));
+        registry = known;
+        return new IrcGate(
+                ircOptions(options),
+                new Doorkeeper(
+                        this::check,
+                        Runnable::run,
+                        () -> Duration.between(Stage.START, stage.now()).toNanos()),
+                known,
+                new EmptyArchive(),
+                new MemoryMarkers(),
+                stage::now);
+    }
+
+    private Optional<Account> check(String name, byte[] password) {
+        return registry == null
+                ? Optional.empty()
+                : registry.check(name, new String(password, UTF_8));
+    }
+
+    private static IrcOptions ircOptions(Map<String, String> options) {
+        var motd = options.getOrDefault(PREFIX + "motd", "");
+        var operators = options.getOrDefault(PREFIX + "operators", "");
+        return new IrcOptions(
+                SERVER,
+                "Madang",
+                "One yard, many gates",
+                motd.isEmpty() ? List.of() : List.of(motd.split("\\|", -1)),
+                ADMIN,
+                Optional.ofNullable(options.get(PREFIX + "password")),
+                operators.isEmpty() ? Set.of() : Set.of(operators.split(" ", -1)),
+                !options.getOrDefault(PREFIX + "registration", "on").equals("off"),
+                Set.of("server"),
+                Integer.parseInt(options.getOrDefault(PREFIX + "rooms", "20")),
+                Integer.parseInt(options.getOrDefault(PREFIX + "capacity", "1000")),
+                "0.0.0",
+                Stage.START);
+    }
+
+    /// `as amir with echo-message`
+    private static void comeIn(Stage stage, Player player, String how) {
+        var words = List.of(how.split(" ", -1));
+        if (!words.getFirst().equals("as")) throw new IllegalArgumentException(how);
+        var nick = words.get(1);
+        if (words.size() > 3) {
+            player.send("CAP REQ :" + String.join(" ", words.subList(3, words.size())));
+        }
+        player.send("NICK " + nick);
+        player.send("USER " + nick + " 0 * :" + nick);
+        if (words.size() > 3) player.send("CAP END");
+        stage.settle();
+        player.received();
+    }
+}

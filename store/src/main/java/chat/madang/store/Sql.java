@@ -1,0 +1,109 @@
+package chat.madang.store;
+
+import chat.madang.core.Archive.End;
+
+/// What SQLite is asked, where there may be many rows: each is answered from an index.
+final class Sql {
+    /// The last of a room that is neither erased nor anything but talk.
+    static final String LAST_OF_ROOM =
+            """
+            SELECT id FROM history INDEXED BY history_talk
+            WHERE room = :room AND talk > 0 AND talk = 1 ORDER BY id DESC LIMIT 1
+            """;
+
+    /// The same of each pair of an account. Goes from one peer to the next, however much there is
+    /// between.
+    static final String LAST_OF_PAIRS =
+            """
+            WITH RECURSIVE pair (peer) AS (
+              SELECT min(peer) FROM whisper WHERE account = :account
+              UNION ALL
+              SELECT (SELECT min(peer) FROM whisper WHERE account = :account AND peer > pair.peer)
+              FROM pair WHERE pair.peer IS NOT NULL
+            ), latest (peer, id) AS (
+              SELECT peer,
+                     (SELECT id FROM whisper INDEXED BY whisper_talk
+                      WHERE account = :account AND peer = pair.peer AND talk > 0 AND talk = 1
+                      ORDER BY id DESC LIMIT 1)
+              FROM pair WHERE peer IS NOT NULL
+            )
+            SELECT name, whisper.id
+            FROM latest JOIN whisper
+              ON whisper.account = :account AND whisper.peer = latest.peer
+                AND whisper.id = latest.id
+            """;
+
+    /// Of a room with so many events, the eldest that are too many; there are few of them.
+    static final String CUT_ROOM =
+            """
+            DELETE FROM history WHERE room = :room AND id <
+              (SELECT id FROM history WHERE room = :room AND seq > :seq ORDER BY id LIMIT 1)
+            """;
+
+    /// What is too old of a room.
+    static final String FORGET_OF_ROOM = "DELETE FROM history WHERE room = :room AND id < :id";
+
+    /// Of an account's whispers, the eldest that are too many.
+    static final String CUT_WHISPERS =
+            """
+            DELETE FROM whisper
+            WHERE account = (SELECT id FROM account WHERE name_key = :owner)
+              AND id <= (SELECT id FROM whisper
+                         WHERE account = (SELECT id FROM account WHERE name_key = :owner)
+                         ORDER BY id DESC LIMIT 1 OFFSET :count)
+            """;
+
+    /// What is too old of an account's whispers.
+    static final String FORGET_WHISPERS =
+            "DELETE FROM whisper WHERE account = :account AND id < :id";
+
+    /// How far an account has read somewhere.
+    static final String MARKER =
+            "SELECT up_to FROM marker WHERE account = :account AND place = :place";
+
+    /// That an account has read so far, and never back.
+    static final String MARK =
+            """
+            INSERT INTO marker (account, place, up_to, turn)
+            SELECT :account, :place, :upTo,
+                   1 + coalesce((SELECT max(turn) FROM marker WHERE account = :account), 0)
+            WHERE EXISTS (SELECT 1 FROM account WHERE id = :account)
+            ON CONFLICT (account, place) DO UPDATE
+            SET up_to = max(up_to, excluded.up_to), turn = excluded.turn
+            """;
+
+    /// Of an account's markers, those that are too many.
+    static final String CUT_MARKERS =
+            """
+            DELETE FROM marker WHERE account = :account AND turn <=
+              (SELECT turn FROM marker WHERE account = :account
+               ORDER BY turn DESC LIMIT 1 OFFSET :max)
+            """;
+
+    private Sql() {}
+
+    /// What has happened in a room within a span, until nobody wants more.
+    static String ofRoom(boolean talkAlone, End end) {
+        return "SELECT seq, %s FROM history".formatted(Row.COLUMNS)
+                + (talkAlone ? " INDEXED BY history_talk" : "")
+                + " WHERE room = :room"
+                + within(talkAlone, end);
+    }
+
+    /// The same of a pair.
+    static String ofPair(boolean talkAlone, End end) {
+        return "SELECT %s FROM whisper".formatted(Row.COLUMNS)
+                + (talkAlone ? " INDEXED BY whisper_talk" : "")
+                + " WHERE account = :account AND peer = :peer"
+                + within(talkAlone, end);
+    }
+
+    private static String within(boolean talkAlone, End end) {
+        return (talkAlone ? " AND talk > 0" : "")
+                + " AND id > :after AND id < :before ORDER BY id"
+                + switch (end) {
+                    case FIRST -> "";
+                    case LAST -> " DESC";
+                };
+    }
+}

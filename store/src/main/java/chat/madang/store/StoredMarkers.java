@@ -1,0 +1,29 @@
+package chat.madang.store;
+
+import chat.madang.core.AccountId;
+import chat.madang.core.Conversation;
+import chat.madang.core.Markers;
+import chat.madang.core.Reply;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// The markers in a store. Threads: any.
+final class StoredMarkers implements Markers {
+    private final Store store;
+
+    StoredMarkers(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public void set(
+            AccountId reader, Conversation conversation, Instant upTo, Reply<Marker> reply) {
+        store.change(writer -> writer.mark(reader, conversation, upTo), reply);
+    }
+
+    @Override
+    public void get(AccountId reader, Conversation conversation, Reply<Optional<Instant>> reply) {
+        store.read(connection -> new MarkerTable(connection).get(reader, conversation), reply);
+    }
+}

@@ -1,0 +1,385 @@
+package chat.madang.store;
+
+import static chat.madang.store.Yard.KIM;
+import static chat.madang.store.Yard.LEE;
+import static chat.madang.store.Yard.NOON;
+import static chat.madang.store.Yard.bytes;
+import static chat.madang.store.Yard.name;
+import static chat.madang.store.Yard.room;
+import static chat.madang.store.Yard.roomKept;
+import static chat.madang.store.Yard.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chat.madang.core.Account;
+import chat.madang.core.Archive.End;
+import chat.madang.core.Archive.Entry;
+import chat.madang.core.Archive.Erasure;
+import chat.madang.core.Archive.Filter;
+import chat.madang.core.Archive.Happened;
+import chat.madang.core.Archive.Question;
+import chat.madang.core.Archive.Span;
+import chat.madang.core.Archive.Survey;
+import chat.madang.core.Conversation;
+import chat.madang.core.Conversation.InRoom;
+import chat.madang.core.Conversation.With;
+import chat.madang.core.Event;
+import chat.madang.core.Event.Said;
+import chat.madang.core.Event.Signalled;
+import chat.madang.core.Event.Whispered;
+import chat.madang.core.Manner;
+import chat.madang.core.MessageId;
+import chat.madang.core.Name;
+import chat.madang.core.Person;
+import chat.madang.core.Rank;
+import chat.madang.core.SessionId;
+import chat.madang.core.Tags;
+import chat.madang.core.Text;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+
+class ArchiveTest {
+    private static final Conversation ROOM = new InRoom(room(1));
+    private static final String SECRET = "what nobody should have said, 안녕";
+
+    @TempDir private Path folder;
+    private final Yard yard = new Yard();
+    private Path file = Path.of("");
+    private Store store;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        file = folder.resolve("madang.db");
+        store = Store.open(file, 10_000);
+        write(store, yard.joined(1, 1, KIM), roomKept(1));
+    }
+
+    @AfterEach
+    void tearDown() {
+        store.close();
+    }
+
+    @Test
+    void a_question_is_answered_when_everything_before_it_is_on_disk() throws Exception {
+        var goOn = Yard.hold(store);
+        var written = Yard.offer(store, yard.said(1, 2, "before"));
+        var asked = later(question(ROOM, 100));
+        var after = Yard.offer(store, yard.said(1, 3, "after"));
+        assertThat(asked).isNotDone();
+        goOn.run();
+
+        assertThat(written.join()).isTrue();
+        assertThat(after.join()).isTrue();
+        assertThat(asked.join()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(texts(asked.join())).startsWith("before");
+    }
+
+    @Test
+    void what_is_said_to_a_rank_is_not_kept() {
+        var manner = new Manner(false, Optional.of(Rank.VOICE), Tags.NONE, List.of());
+        write(store, Yard.said(1, KIM, "psst", manner, yard.stamp(2)));
+        var tags = new Tags("+a");
+        var stamp = yard.stamp(3);
+        write(store, new Signalled(room(1), name(1), KIM, tags, Optional.of(Rank.VOICE), stamp));
+
+        assertThat(Asked.everything(store, ROOM)).hasSize(1);
+    }
+
+    @Test
+    void what_was_erased_is_nowhere_in_the_file_nor_beside_it() throws Exception {
+        var tags = new Tags("+reply=" + SECRET);
+        var manner = new Manner(false, Optional.empty(), tags, List.of(3));
+        var said = Yard.said(1, KIM, SECRET + "x".repeat(3_000), manner, yard.stamp(2));
+        write(store, said);
+        for (int i = 3; i < 200; i++) write(store, yard.said(1, i, "line " + i));
+        assertThat(isOnDisk(SECRET)).isTrue();
+
+        var erasure = erasure(ROOM, said.stamp().id());
+        assertThat(Asked.erase(store, erasure)).isTrue();
+        assertThat(isOnDisk(SECRET)).isFalse();
+
+        var left = Asked.everything(store, ROOM).get(1);
+        var empty = new Manner(false, Optional.empty(), Tags.NONE, List.of());
+        assertThat(left)
+                .isEqualTo(
+                        new Happened(
+                                said.stamp().id(),
+                                Yard.said(1, KIM, "", empty, said.stamp()),
+                                true));
+        assertThat(Asked.everything(store, ROOM).get(2)).isEqualTo(erasure);
+        assertThat(Asked.find(store, ROOM, said.stamp().id())).isEmpty();
+        store.close();
+        assertThat(isOnDisk(SECRET)).isFalse();
+    }
+
+    @Test
+    void what_was_erased_while_others_read_is_gone_with_the_next_that_is_written()
+            throws Exception {
+        var said = yard.said(1, 2, SECRET);
+        write(store, said);
+        var asked = new ArrayList<CompletableFuture<List<Entry>>>();
+        for (int i = 0; i < 200; i++) asked.add(later(question(ROOM, 100)));
+        assertThat(Asked.erase(store, erasure(ROOM, said.stamp().id()))).isTrue();
+        assertThat(asked).allMatch(answer -> !answer.join().isEmpty());
+        write(store, yard.said(1, 3, "next"));
+
+        assertThat(file.resolveSibling("madang.db-wal")).exists();
+        assertThat(isOnDisk(SECRET)).isFalse();
+    }
+
+    @Test
+    void only_what_was_said_and_is_there_can_be_erased_and_only_once() {
+        var said = yard.said(1, 2, "hi");
+        var joined = yard.joined(1, 3, LEE);
+        write(store, said, joined);
+        var message = said.stamp().id();
+
+        assertThat(Asked.erase(store, erasure(ROOM, joined.stamp().id()))).isFalse();
+        assertThat(Asked.erase(store, erasure(new InRoom(room(2)), message))).isFalse();
+        assertThat(Asked.erase(store, erasure(ROOM, yard.nextId()))).isFalse();
+        var erasure = erasure(ROOM, message);
+        assertThat(Asked.erase(store, erasure)).isTrue();
+        assertThat(Asked.erase(store, erasure(ROOM, message))).isFalse();
+        assertThat(Asked.erase(store, erasure(ROOM, erasure.id()))).isFalse();
+        assertThat(Asked.everything(store, ROOM)).hasSize(4);
+    }
+
+    @Test
+    void an_erasing_stands_alone_where_it_was_done_when_the_message_is_not_there() {
+        var said = yard.said(1, 2, "hi");
+        write(store, said, yard.said(1, 3, "lines"), yard.said(1, 4, "between"));
+        var erasure = erasure(ROOM, said.stamp().id());
+        Asked.erase(store, erasure);
+
+        var span = new Span(said.stamp().id(), Span.ALL.before());
+        var seeing = new Question(ROOM, span, End.FIRST, 100, new Filter(true, true));
+        assertThat(Asked.read(store, seeing)).hasSize(3).last().isEqualTo(erasure);
+        var blind = new Question(ROOM, Span.ALL, End.FIRST, 100, new Filter(true, false));
+        assertThat(texts(Asked.read(store, blind))).containsExactly("lines", "between");
+        var one = new Question(ROOM, Span.ALL, End.LAST, 1, new Filter(true, true));
+        assertThat(texts(Asked.read(store, one))).containsExactly("between");
+    }
+
+    @Test
+    void a_whisper_is_kept_for_each_who_is_of_an_account() throws Exception {
+        var lee = account("lee");
+        var choi = account("Choi");
+        var guest = Yard.whispered(as(lee), KIM, "to a guest", yard.nextId());
+        // Under another name than the account's.
+        var other = new Person(new SessionId(9), new Name("other"), as(choi).profile());
+        var both = Yard.whispered(other, as(lee), "to an account", yard.nextId());
+        var none =
+                Yard.whispered(KIM, new Person(LEE.session(), new Name("x")), "-", yard.nextId());
+        assertThat(write(store, guest, both, none)).isTrue();
+
+        assertThat(events(new With(lee.id(), KIM.name()))).containsExactly(guest);
+        assertThat(events(new With(lee.id(), new Name("choi")))).containsExactly(both);
+        assertThat(events(new With(choi.id(), lee.name()))).containsExactly(both);
+        assertThat(events(new With(lee.id(), new Name("other")))).isEmpty();
+        assertThat(events(new With(lee.id(), new Name("x")))).isEmpty();
+        var survey = new Survey(Optional.of(lee.id()), Set.of(), Span.ALL, End.LAST, 10);
+        assertThat(Asked.latest(store, survey))
+                .extracting(latest -> ((With) latest.conversation()).peer().value())
+                .containsExactly("kim", "Choi");
+    }
+
+    @Test
+    void a_whisper_is_erased_at_both_ends() throws Exception {
+        var lee = account("lee");
+        var choi = account("choi");
+        var whispered = Yard.whispered(as(lee), as(choi), SECRET, yard.nextId());
+        write(store, whispered);
+
+        var with = new With(choi.id(), lee.name());
+        assertThat(Asked.erase(store, erasure(with, whispered.id()))).isTrue();
+        assertThat(isOnDisk(SECRET)).isFalse();
+        for (var of : List.of(with, new With(lee.id(), choi.name()))) {
+            assertThat(Asked.everything(store, of)).hasSize(2);
+            assertThat(((Erasure) Asked.everything(store, of).getLast()).of()).isEqualTo(of);
+            assertThat(Asked.find(store, of, whispered.id())).isEmpty();
+        }
+    }
+
+    @Test
+    void what_an_account_has_whispered_goes_with_it() throws Exception {
+        var lee = account("lee");
+        write(store, Yard.whispered(as(lee), KIM, SECRET, yard.nextId()));
+        assertThat(store.accounts().remove(lee.name())).isTrue();
+
+        assertThat(Asked.everything(store, new With(lee.id(), KIM.name()))).isEmpty();
+        write(store, Yard.whispered(as(lee), KIM, "late", yard.nextId()));
+        assertThat(Asked.everything(store, new With(lee.id(), KIM.name()))).isEmpty();
+    }
+
+    @Test
+    void of_whispers_no_more_are_kept_than_of_a_room() throws Exception {
+        store.close();
+        store = Store.open(file, 10);
+        var lee = account("lee");
+        for (int i = 0; i < 600; i++) {
+            var whom = i % 2 == 0 ? KIM : new Person(new SessionId(9), new Name("other"));
+            Yard.offer(store, Yard.whispered(as(lee), whom, "line " + i, yard.nextId()));
+        }
+        assertThat(events(new With(lee.id(), KIM.name()))).hasSizeBetween(5, (10 + 256) / 2);
+        store.close();
+        store = Store.open(file, 10);
+        write(store, Yard.whispered(as(lee), KIM, "the first", yard.nextId()));
+        assertThat(events(new With(lee.id(), KIM.name()))).hasSize(5);
+    }
+
+    @Test
+    void what_is_too_old_is_neither_told_nor_kept() throws Exception {
+        var lee = account("lee");
+        var later = new Yard(NOON.plus(Duration.ofDays(5)));
+        write(store, yard.said(1, 2, SECRET));
+        write(store, Yard.whispered(as(lee), KIM, SECRET, yard.nextId()));
+        write(store, later.said(1, 3, "young"));
+        store.close();
+
+        var clock = InstantSource.fixed(NOON.plus(Duration.ofDays(8)));
+        var days = new Retention(10_000, 7);
+        store = Store.open(file, new Store.Options(days, clock, () -> {}));
+        assertThat(texts(Asked.everything(store, ROOM))).containsExactly("young");
+        assertThat(events(new With(lee.id(), KIM.name()))).isEmpty();
+        write(store, new Yard(NOON.plus(Duration.ofDays(8))).said(1, 4, "now"));
+        store.close();
+        assertThat(History.of(file, 1)).containsExactly("3 said kim young", "4 said kim now");
+        assertThat(isOnDisk(SECRET)).isFalse();
+    }
+
+    @Test
+    void sessions_of_before_a_restart_are_nobodys() throws Exception {
+        write(store, yard.said(1, 2, "old"));
+        store.close();
+        store = Store.open(file, 100);
+        write(store, yard.said(1, 3, "new"));
+
+        assertThat(Asked.everything(store, ROOM).stream().map(ArchiveTest::event))
+                .extracting(Event::by)
+                .containsExactly(SessionId.NOBODY, SessionId.NOBODY, KIM.session());
+    }
+
+    @Test
+    void who_asks_too_much_is_told_so_at_once() throws Exception {
+        var goOn = new CountDownLatch(1);
+        var held = new ArrayList<CompletableFuture<Void>>();
+        for (int i = 0; i < 2; i++) {
+            held.add(later(question(ROOM, 1)).thenAccept(_ -> await(goOn)));
+        }
+        var answers = new ArrayList<CompletableFuture<List<Entry>>>();
+        for (int i = 0; i < 5_000; i++) answers.add(later(question(ROOM, 1)));
+        Yard.between(store, () -> {});
+
+        long refused = answers.stream().filter(CompletableFuture::isCompletedExceptionally).count();
+        assertThat(refused).isBetween(5_000L - 4_096 - 2, 5_000L - 4_096);
+        goOn.countDown();
+        held.forEach(CompletableFuture::join);
+        assertThat(Asked.everything(store, ROOM)).isNotEmpty();
+    }
+
+    @Test
+    void a_question_that_fails_holds_up_nobody() throws Exception {
+        History.change(file, "ALTER TABLE history RENAME TO gone");
+        assertThatThrownBy(() -> Asked.everything(store, ROOM))
+                .isInstanceOf(CompletionException.class);
+        History.change(file, "ALTER TABLE gone RENAME TO history");
+        assertThat(Asked.everything(store, ROOM)).isNotEmpty();
+    }
+
+    @Test
+    void a_closed_store_answers_what_was_asked_before_and_nothing_else() throws Exception {
+        var goOn = Yard.hold(store);
+        var before = later(question(ROOM, 1));
+        var closing = CompletableFuture.runAsync(store::close);
+        goOn.run();
+        closing.join();
+
+        assertThat(before.join()).hasSize(1);
+        assertThat(later(question(ROOM, 1))).isCompletedExceptionally();
+        assertThatThrownBy(() -> Asked.erase(store, erasure(ROOM, yard.nextId())))
+                .isInstanceOf(CompletionException.class);
+        assertThat(folder)
+                .isDirectoryNotContaining("glob:**-wal")
+                .isDirectoryNotContaining("glob:**-shm");
+    }
+
+    private Account account(String name) {
+        return store.accounts().add(new Name(name), bytes("1234")).orElseThrow();
+    }
+
+    /// Somebody called as the account.
+    private static Person as(Account account) {
+        return Yard.as(
+                account, new Person(new SessionId(account.id().value() + 100), account.name()));
+    }
+
+    private Erasure erasure(Conversation of, MessageId message) {
+        var reason = Optional.of(new Text("why"));
+        return new Erasure(of, message, LEE, reason, yard.nextId(), NOON);
+    }
+
+    private static Question question(Conversation of, int limit) {
+        return new Question(of, Span.ALL, End.FIRST, limit, new Filter(false, true));
+    }
+
+    private CompletableFuture<List<Entry>> later(Question question) {
+        return Asked.later(reply -> store.archive().read(question, reply));
+    }
+
+    private List<Event> events(Conversation of) {
+        return Asked.everything(store, of).stream().map(ArchiveTest::event).toList();
+    }
+
+    private static Event event(Entry entry) {
+        return ((Happened) entry).event();
+    }
+
+    private static List<String> texts(List<Entry> entries) {
+        var texts = new ArrayList<String>();
+        for (var entry : entries) {
+            if (!(entry instanceof Happened happened)) continue;
+            if (happened.event() instanceof Said said) texts.add(said.text().value());
+            if (happened.event() instanceof Whispered told) texts.add(told.text().value());
+        }
+        return texts;
+    }
+
+    /// Whether the bytes are anywhere in the folder.
+    private boolean isOnDisk(String text) throws IOException {
+        // Byte by byte, so that any bytes can be compared.
+        var wanted = new String(bytes(text), StandardCharsets.ISO_8859_1);
+        try (var files = Files.list(folder)) {
+            for (var each : files.toList()) {
+                var found = new String(Files.readAllBytes(each), StandardCharsets.ISO_8859_1);
+                if (found.contains(wanted)) return true;
+            }
+        }
+        return false;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package chat.madang.store;
+
+import chat.madang.core.Account;
+import chat.madang.core.AccountId;
+import chat.madang.core.Archive.End;
+import chat.madang.core.Archive.Entry;
+import chat.madang.core.Archive.Erasure;
+import chat.madang.core.Archive.Filter;
+import chat.madang.core.Archive.Latest;
+import chat.madang.core.Archive.Question;
+import chat.madang.core.Archive.Span;
+import chat.madang.core.Archive.Survey;
+import chat.madang.core.Conversation;
+import chat.madang.core.Event;
+import chat.madang.core.Markers.Marker;
+import chat.madang.core.MessageId;
+import chat.madang.core.Name;
+import chat.madang.core.Reply;
+import chat.madang.core.ScramKeys;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/// What a store is asked, with waiting for the answer. Throws a
+/// [java.util.concurrent.CompletionException] when there is none.
+final class Asked {
+    private Asked() {}
+
+    static List<Entry> read(Store store, Question question) {
+        return Asked.<List<Entry>>later(reply -> store.archive().read(question, reply)).join();
+    }
+
+    /// All that there is of a conversation.
+    static List<Entry> everything(Store store, Conversation of) {
+        var everything = new Filter(false, true);
+        return read(store, new Question(of, Span.ALL, End.LAST, Question.LIMIT_MAX, everything));
+    }
+
+    static Optional<Event> find(Store store, Conversation of, MessageId id) {
+        return Asked.<Optional<Event>>later(reply -> store.archive().find(of, id, reply)).join();
+    }
+
+    static List<Latest> latest(Store store, Survey survey) {
+        return Asked.<List<Latest>>later(reply -> store.archive().latest(survey, reply)).join();
+    }
+
+    static boolean erase(Store store, Erasure erasure) {
+        return Asked.<Boolean>later(reply -> store.archive().erase(erasure, reply)).join();
+    }
+
+    static Marker mark(Store store, AccountId reader, Conversation of, Instant upTo) {
+        return Asked.<Marker>later(reply -> store.markers().set(reader, of, upTo, reply)).join();
+    }
+
+    static Optional<Instant> marker(Store store, AccountId reader, Conversation of) {
+        return Asked.<Optional<Instant>>later(reply -> store.markers().get(reader, of, reply))
+                .join();
+    }
+
+    static Optional<Account> register(Store store, Name name, byte[] password) {
+        return Asked.<Optional<Account>>later(
+                        reply -> store.registry().register(name, password, reply))
+                .join();
+    }
+
+    static ScramKeys scram(Store store, String name) {
+        return Asked.<ScramKeys>later(reply -> store.registry().scram(name, reply)).join();
+    }
+
+    /// Asks; the answer comes later.
+    static <T> CompletableFuture<T> later(Consumer<Reply<T>> question) {
+        var answer = new CompletableFuture<T>();
+        question.accept(
+                new Reply<>() {
+                    @Override
+                    public void given(T found) {
+                        answer.complete(found);
+                    }
+
+                    @Override
+                    public void failed() {
+                        answer.completeExceptionally(new IllegalStateException("no answer"));
+                    }
+                });
+        return answer;
+    }
+}

@@ -1,0 +1,313 @@
+package chat.madang.store;
+
+import chat.madang.core.Account;
+import chat.madang.core.AccountId;
+import chat.madang.core.Archive.End;
+import chat.madang.core.Archive.Entry;
+import chat.madang.core.Archive.Erasure;
+import chat.madang.core.Archive.Happened;
+import chat.madang.core.Archive.Latest;
+import chat.madang.core.Archive.Question;
+import chat.madang.core.Archive.Survey;
+import chat.madang.core.Conversation;
+import chat.madang.core.Conversation.InRoom;
+import chat.madang.core.Conversation.With;
+import chat.madang.core.Event;
+import chat.madang.core.Event.Exited;
+import chat.madang.core.Event.OfRoom;
+import chat.madang.core.Event.Renamed;
+import chat.madang.core.Event.RoomChanged;
+import chat.madang.core.Event.RoomClosed;
+import chat.madang.core.Event.RoomKept;
+import chat.madang.core.Event.Said;
+import chat.madang.core.Event.SaidAsScheduled;
+import chat.madang.core.Event.Signalled;
+import chat.madang.core.Event.SignalledTo;
+import chat.madang.core.Event.Whispered;
+import chat.madang.core.MessageId;
+import chat.madang.core.Name;
+import chat.madang.core.Person;
+import chat.madang.core.Place;
+import chat.madang.core.RoomId;
+import chat.madang.core.RoomPolicy.Ends;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// An archive that is a list: all that has happened, gone through for each question.
+final class NaiveArchive {
+    private final Function<Name, Optional<Account>> accounts;
+    private final List<Told> told = new ArrayList<>();
+    private final Set<RoomId> lasting = new HashSet<>();
+    private MessageId started = MessageId.NONE;
+    private MessageId last = MessageId.NONE;
+
+    /// Something in one conversation.
+    ///
+    /// @param entry an erasing, or what has happened
+    private record Told(Conversation of, Entry entry, boolean talk, boolean erasable) {
+        MessageId id() {
+            return entry.id();
+        }
+    }
+
+    /// @param accounts the account of a name
+    NaiveArchive(Function<Name, Optional<Account>> accounts) {
+        this.accounts = accounts;
+    }
+
+    void take(Event event) {
+        switch (event) {
+            case Said said when said.manner().least().isPresent() -> see(said.stamp().id());
+            case Signalled shown when shown.least().isPresent() -> see(shown.stamp().id());
+            case RoomChanged changed when changed.changes().isEmpty() -> {}
+            case RoomClosed closed -> {
+                see(closed.stamp().id());
+                lasting.remove(closed.room());
+                told.removeIf(each -> each.of().equals(new InRoom(closed.room())));
+            }
+            case OfRoom happened -> add(happened.room(), happened.stamp().id(), happened);
+            case Renamed renamed -> renamed.places().forEach(place -> add(renamed, place));
+            case Exited exited -> exited.places().forEach(place -> add(exited, place));
+            case Whispered whisper -> add(whisper.from(), whisper.whom(), whisper.id(), whisper);
+            case SignalledTo shown -> add(shown.who(), shown.whom(), shown.id(), shown);
+            case RoomKept kept -> {
+                if (kept.policy().ends() == Ends.NEVER) lasting.add(kept.room());
+                else lasting.remove(kept.room());
+            }
+            default -> {}
+        }
+    }
+
+    void forget(Account account) {
+        told.removeIf(
+                each -> each.of() instanceof With with && with.account().equals(account.id()));
+    }
+
+    /// The server is started again.
+    ///
+    /// @param lastMessage the last id that was used
+    void restart(MessageId lastMessage) {
+        started = lastMessage;
+        told.removeIf(each -> each.of() instanceof InRoom(var room) && !lasting.contains(room));
+    }
+
+    /// The last id that was used by anything that is kept.
+    MessageId last() {
+        return last;
+    }
+
+    /// Where there is anything.
+    List<Conversation> conversations() {
+        return told.stream().map(Told::of).distinct().toList();
+    }
+
+    /// What there is in a conversation.
+    List<MessageId> ids(Conversation of) {
+        return all(of).stream().map(Told::id).toList();
+    }
+
+    /// What can be erased there.
+    List<MessageId> erasable(Conversation of) {
+        return all(of).stream().filter(Told::erasable).map(Told::id).toList();
+    }
+
+    boolean erase(Erasure erasure) {
+        boolean erased = false;
+        for (var each : mirrored(erasure)) {
+            int index = told.indexOf(each);
+            var happened = (Happened) each.entry();
+            var left = new Happened(each.id(), Plain.erased(happened.event()), true);
+            told.set(index, new Told(each.of(), left, each.talk(), false));
+            var there =
+                    new Erasure(
+                            each.of(),
+                            erasure.message(),
+                            erasure.by(),
+                            erasure.reason(),
+                            erasure.id(),
+                            erasure.at());
+            told.add(new Told(each.of(), there, false, false));
+            erased = true;
+        }
+        return erased;
+    }
+
+    Optional<Event> find(Conversation of, MessageId id) {
+        return all(of).stream()
+                .filter(each -> each.id().equals(id))
+                .filter(each -> each.entry() instanceof Happened happened && !happened.erased())
+                .map(each -> ((Happened) entry(each)).event())
+                .findFirst();
+    }
+
+    List<Entry> read(Question question) {
+        var found = new ArrayList<Told>();
+        var all = new ArrayList<>(all(question.of()));
+        if (question.end() == End.LAST) Collections.reverse(all);
+        int count = 0;
+        for (var each : all) {
+            boolean within =
+                    each.id().compareTo(question.span().after()) > 0
+                            && each.id().compareTo(question.span().before()) < 0;
+            boolean erasing = each.entry() instanceof Erasure;
+            boolean erased = erasing || ((Happened) each.entry()).erased();
+            if (!within || (erased && !question.filter().erasures())) continue;
+            if (question.filter().talkAlone() && !each.talk() && !erasing) continue;
+            if (count == question.limit()) break;
+            if (!erasing) count++;
+            found.add(each);
+        }
+        if (question.end() == End.LAST) Collections.reverse(found);
+        return arranged(found);
+    }
+
+    List<Latest> latest(Survey survey) {
+        Map<Conversation, MessageId> latest = new HashMap<>();
+        for (var each : told) {
+            boolean asked =
+                    switch (each.of()) {
+                        case InRoom(var room) -> survey.rooms().contains(room);
+                        case With with ->
+                                survey.account().filter(with.account()::equals).isPresent();
+                    };
+            boolean whole = each.entry() instanceof Happened happened && !happened.erased();
+            if (asked && each.talk() && whole) latest.merge(each.of(), each.id(), this::later);
+        }
+        var found = new ArrayList<Latest>();
+        latest.forEach((of, id) -> found.add(new Latest(of, id)));
+        found.removeIf(each ->
+                each.id().compareTo(survey.span().after()) <= 0
+                        || each.id().compareTo(survey.span().before()) >= 0);
+        found.sort(Comparator.comparing(Latest::id));
+        int surplus = Math.max(0, found.size() - survey.limit());
+        return survey.end() == End.FIRST
+                ? found.subList(0, found.size() - surplus)
+                : found.subList(surplus, found.size());
+    }
+
+    private MessageId later(MessageId one, MessageId other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /// Each erasing behind what is left, if that is there.
+    private List<Entry> arranged(List<Told> found) {
+        var entries = new ArrayList<Entry>();
+        for (var each : found) {
+            if (each.entry() instanceof Erasure erasing) {
+                boolean there = found.stream().anyMatch(at -> at.id().equals(erasing.message()));
+                if (!there) entries.add(entry(each));
+                continue;
+            }
+            entries.add(entry(each));
+            all(each.of()).stream()
+                    .filter(at ->
+                            at.entry() instanceof Erasure of && of.message().equals(each.id()))
+                    .forEach(at -> entries.add(entry(at)));
+        }
+        return entries;
+    }
+
+    /// As it is told now.
+    private Entry entry(Told each) {
+        boolean isHere = each.id().compareTo(started) > 0;
+        return switch (each.entry()) {
+            case Happened(var id, var event, var erased) ->
+                    new Happened(id, Plain.of(event, places(event), isHere), erased);
+            case Erasure erasing ->
+                    new Erasure(
+                            erasing.of(),
+                            erasing.message(),
+                            isHere ? Plain.here(erasing.by()) : Plain.of(erasing.by()),
+                            erasing.reason(),
+                            erasing.id(),
+                            erasing.at());
+        };
+    }
+
+    private static List<Place> places(Event event) {
+        return switch (event) {
+            case Renamed renamed -> renamed.places();
+            case Exited exited -> exited.places();
+            default -> List.of();
+        };
+    }
+
+    /// The message, as each who has it has it.
+    private List<Told> mirrored(Erasure erasure) {
+        boolean isThere =
+                all(erasure.of()).stream()
+                        .anyMatch(each -> each.erasable() && each.id().equals(erasure.message()));
+        if (!isThere) return List.of();
+        return told.stream()
+                .filter(each -> each.erasable() && each.id().equals(erasure.message()))
+                .toList();
+    }
+
+    private List<Told> all(Conversation of) {
+        return told.stream()
+                .filter(each -> isSame(each.of(), of))
+                .sorted(Comparator.comparing(Told::id))
+                .toList();
+    }
+
+    private static boolean isSame(Conversation one, Conversation other) {
+        return one.equals(other)
+                || (one instanceof With(var account, var peer)
+                        && other instanceof With(var sameAccount, var samePeer)
+                        && account.equals(sameAccount)
+                        && peer.key().equals(samePeer.key()));
+    }
+
+    private void add(Renamed renamed, Place place) {
+        var there = new Renamed(renamed.who(), renamed.old(), List.of(place));
+        add(place.room(), place.stamp().id(), there);
+    }
+
+    private void add(Exited exited, Place place) {
+        var there = new Exited(exited.who(), List.of(place), exited.reason());
+        add(place.room(), place.stamp().id(), there);
+    }
+
+    private void add(RoomId room, MessageId id, Event event) {
+        add(new InRoom(room), id, event);
+    }
+
+    private void add(Person one, Person other, MessageId id, Event event) {
+        see(id);
+        owner(one).ifPresent(owner -> add(new With(owner, peer(other)), id, event));
+        owner(other).ifPresent(owner -> add(new With(owner, peer(one)), id, event));
+    }
+
+    private Optional<AccountId> owner(Person person) {
+        return person.profile().account().flatMap(accounts).map(Account::id);
+    }
+
+    private static Name peer(Person person) {
+        return person.profile().account().orElse(person.name());
+    }
+
+    private void add(Conversation of, MessageId id, Event event) {
+        see(id);
+        boolean talk =
+                event instanceof Said
+                        || event instanceof SaidAsScheduled
+                        || event instanceof Whispered;
+        boolean erasable = talk || event instanceof Signalled || event instanceof SignalledTo;
+        // What was told to several one by one, or whispered to oneself, is one thing.
+        told.removeIf(each -> isSame(each.of(), of) && each.id().equals(id));
+        told.add(new Told(of, new Happened(id, event, false), talk, erasable));
+    }
+
+    private void see(MessageId id) {
+        last = later(last, id);
+    }
+}

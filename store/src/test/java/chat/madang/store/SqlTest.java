@@ -1,0 +1,76 @@
+package chat.madang.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.madang.core.Archive.End;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/// How SQLite means to answer: by `EXPLAIN QUERY PLAN`.
+class SqlTest {
+    @TempDir private Path folder;
+
+    static Stream<String> questions() {
+        return Stream.of(
+                Sql.ofRoom(true, End.FIRST),
+                Sql.ofRoom(true, End.LAST),
+                Sql.ofRoom(false, End.FIRST),
+                Sql.ofRoom(false, End.LAST),
+                Sql.ofPair(true, End.FIRST),
+                Sql.ofPair(true, End.LAST),
+                Sql.ofPair(false, End.FIRST),
+                Sql.ofPair(false, End.LAST),
+                Sql.LAST_OF_ROOM,
+                Sql.LAST_OF_PAIRS,
+                Sql.CUT_ROOM,
+                Sql.FORGET_OF_ROOM,
+                Sql.CUT_WHISPERS,
+                Sql.FORGET_WHISPERS,
+                Sql.MARKER,
+                Sql.MARK,
+                Sql.CUT_MARKERS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("questions")
+    void every_question_is_answered_from_an_index(String question) throws Exception {
+        var file = folder.resolve("madang.db");
+        Store.open(file, 100).close();
+
+        // The detail is the last column.
+        var plan =
+                History.rows(file, "EXPLAIN QUERY PLAN " + question, 4).stream()
+                        // What goes through the few rows of the question itself.
+                        .filter(step -> !step.matches("SCAN (pair|latest|CONSTANT ROW)"))
+                        .toList();
+        assertThat(plan)
+                .isNotEmpty()
+                .allMatch(
+                        step -> !step.startsWith("SCAN") && !step.contains("TEMP B-TREE"),
+                        "not a scan, and nothing sorted");
+    }
+
+    @Test
+    void who_asks_for_talk_alone_does_not_go_through_all_else() throws Exception {
+        var file = folder.resolve("madang.db");
+        Store.open(file, 100).close();
+
+        for (var end : End.values()) {
+            assertThat(History.rows(file, "EXPLAIN QUERY PLAN " + Sql.ofRoom(true, end), 4))
+                    .containsExactly(
+                            "SEARCH history USING INDEX history_talk (room=? AND id>? AND id<?)");
+            assertThat(History.rows(file, "EXPLAIN QUERY PLAN " + Sql.ofPair(true, end), 4))
+                    .singleElement()
+                    .asString()
+                    .isEqualTo(
+                            "SEARCH whisper USING INDEX whisper_talk (account=? AND peer=? AND id>?"
+                                    + " AND id<?)");
+        }
+    }
+}
