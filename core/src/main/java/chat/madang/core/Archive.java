@@ -1,5 +1,7 @@
 package chat.madang.core;
 
+import chat.madang.core.Event.Utterance;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,16 +15,12 @@ public interface Archive {
     /// Reads a part of a conversation: from the eldest to the latest.
     void read(Question question, Reply<List<Entry>> reply);
 
-    /// Looks for one event; nothing when there is none of that id, or it was erased.
-    void find(Conversation conversation, MessageId id, Reply<Optional<Event>> reply);
+    /// Looks for what was said or shown; nothing when there is none of that id, or it was erased.
+    void find(Conversation conversation, MessageId id, Reply<Optional<Utterance>> reply);
 
     /// Looks which conversations had their last message within a span: from the eldest to the
     /// latest.
     void latest(Survey survey, Reply<List<Latest>> reply);
-
-    /// Erases what was said or shown, so that it is nowhere in the file any more, and keeps that it
-    /// was. Answered when that is on disk: whether there was anything to erase.
-    void erase(Erasure erasure, Reply<Boolean> reply);
 
     /// A stretch of time.
     ///
@@ -80,8 +78,8 @@ public interface Archive {
     /// @param erased whether text and tags are gone
     record Happened(MessageId id, Event event, boolean erased) implements Entry {}
 
-    /// That something was erased: right behind what is left of it, or, when that is not in the same
-    /// answer, where it was done.
+    /// That something was erased ([Event.Redacted], [Event.RedactedTo]): right behind what is left
+    /// of it, or, when that is not in the same answer, where it was done.
     ///
     /// @param of where
     /// @param message what

@@ -3,6 +3,7 @@ package chat.madang.core;
 import static chat.madang.core.Answers.one;
 import static chat.madang.core.Answers.refuse;
 
+import chat.madang.core.Answered.Pong;
 import chat.madang.core.Command.Announce;
 import chat.madang.core.Command.ChangeRoom;
 import chat.madang.core.Command.ChooseAddressee;
@@ -27,10 +28,12 @@ import chat.madang.core.Command.ListInvitations;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
 import chat.madang.core.Command.LogIn;
+import chat.madang.core.Command.Mark;
 import chat.madang.core.Command.OfHouse;
 import chat.madang.core.Command.OfPerson;
 import chat.madang.core.Command.Operate;
 import chat.madang.core.Command.Ping;
+import chat.madang.core.Command.Redact;
 import chat.madang.core.Command.Rename;
 import chat.madang.core.Command.Retitle;
 import chat.madang.core.Command.Say;
@@ -45,7 +48,6 @@ import chat.madang.core.Command.Whisper;
 import chat.madang.core.Command.Write;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Noted;
-import chat.madang.core.Event.Pong;
 import chat.madang.core.Event.Scheduled;
 
 import java.time.Instant;
@@ -121,6 +123,8 @@ public final class Chat {
             case Leave leave -> roomKeeping.leave(leave, stay, now);
             case Say say -> talking.say(say, stay, now);
             case Whisper whisper -> talking.whisper(whisper, stay, now);
+            case Redact redact -> talking.redact(redact, stay, now);
+            case Mark mark -> mailroom.mark(mark, stay);
             case Kick kick -> moderation.kick(kick, stay, now);
             case Schedule schedule -> talking.schedule(schedule, stay, now);
             case ChooseAddressee choose -> mailroom.choose(choose, stay);

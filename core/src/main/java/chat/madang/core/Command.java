@@ -1,6 +1,7 @@
 package chat.madang.core;
 
 import chat.madang.core.Event.Promise;
+import chat.madang.core.Event.Utterance;
 
 import java.time.Instant;
 import java.util.List;
@@ -146,6 +147,16 @@ public sealed interface Command {
     ///
     /// @param spelling as of [Whisper]
     record SignalTo(SessionId from, Name to, Spelling spelling, Tags tags) implements OfPerson {}
+
+    /// Has what was said or shown erased, from the history and wherever else it is still seen:
+    /// one's own; in a room, as one of its operators, anybody's.
+    ///
+    /// @param what as the [Archive] has it
+    record Redact(SessionId from, Utterance what, Optional<Text> reason) implements OfPerson {}
+
+    /// Tells everybody who is here as the same account how far its person has read; that is on disk
+    /// already ([Markers]).
+    record Mark(SessionId from, Markers.Where where, Instant upTo) implements OfPerson {}
 
     /// Throws a person out of a room.
     ///

@@ -5,7 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /// What has happened: past tense, never taken back (but see [Promise]), the same for every viewer.
-public sealed interface Event {
+public sealed interface Event
+        permits Answered,
+                Event.Promise,
+                Event.Utterance,
+                Event.OfRoom,
+                Event.ByPerson,
+                Event.ToPerson,
+                Event.ByNobody,
+                Event.Collected,
+                Event.AddresseeChosen,
+                Event.Refused,
+                Sighting {
     /// The session whose command made it happen; for that session the event is the answer.
     ///
     /// [SessionId#NOBODY] when it happened by itself.
@@ -59,17 +70,39 @@ public sealed interface Event {
         }
     }
 
+    /// What somebody has said or shown, to a room or to one other.
+    sealed interface Utterance extends Event {
+        /// By what it is found in the history.
+        MessageId id();
+    }
+
+    /// The same in a room.
+    sealed interface InRoom extends Utterance, OfRoom {
+        @Override
+        default MessageId id() {
+            return stamp().id();
+        }
+    }
+
+    /// What was said or shown is erased. Nobody asked for this event: it is [Noted] that answers.
+    sealed interface Redaction extends ByNobody {
+        /// Who has had it erased.
+        Person who();
+
+        /// What is erased.
+        MessageId message();
+
+        /// Why.
+        Optional<Text> reason();
+
+        @Override
+        default SessionId to() {
+            return who().session();
+        }
+    }
+
     /// What people have made of a room.
     sealed interface RoomAltered extends OfRoom, ByPerson {}
-
-    /// The answer to a question, which changed nothing.
-    sealed interface Answered extends Event {}
-
-    /// What is told to those who watch somebody.
-    sealed interface Sighting extends ByNobody {
-        /// Whom they watch.
-        Person who();
-    }
 
     /// What happened by itself.
     sealed interface ByNobody extends Event {
@@ -204,7 +237,7 @@ public sealed interface Event {
             Manner manner,
             Command.Answer answer,
             Stamp stamp)
-            implements OfRoom {
+            implements InRoom {
         @Override
         public SessionId by() {
             return answer == Command.Answer.AT_ONCE ? who.session() : SessionId.NOBODY;
@@ -219,18 +252,18 @@ public sealed interface Event {
     /// A person had others' clients show something in a room that is no message.
     record Signalled(
             RoomId room, RoomName name, Person who, Tags tags, Optional<Rank> least, Stamp stamp)
-            implements OfRoom, ByPerson {}
+            implements InRoom, ByPerson {}
 
     /// A person had one other's client show something that is no message.
     record SignalledTo(Person who, Person whom, Tags tags, MessageId id, Instant at)
-            implements ByPerson, ToPerson {}
+            implements Utterance, ByPerson, ToPerson {}
 
     /// The time of a scheduled message has come, and it was said.
     ///
     /// @param author the session that scheduled it, if it is still in the yard
     record SaidAsScheduled(
             ScheduledMessage message, RoomName name, Optional<SessionId> author, Stamp stamp)
-            implements OfRoom, ByNobody {
+            implements InRoom, ByNobody {
         @Override
         public RoomId room() {
             return message.room();
@@ -255,16 +288,40 @@ public sealed interface Event {
             Command.Answer answer,
             MessageId id,
             Instant at)
-            implements ToPerson {
+            implements Utterance, ToPerson {
         @Override
         public SessionId by() {
             return answer == Command.Answer.AT_ONCE ? from.session() : SessionId.NOBODY;
         }
     }
 
-    /// What was said is on disk.
+    /// What was said or shown in a room is erased.
+    record Redacted(
+            RoomId room,
+            RoomName name,
+            Person who,
+            MessageId message,
+            Optional<Text> reason,
+            Stamp stamp)
+            implements Redaction, OfRoom {}
+
+    /// What was whispered, or shown to one other, is erased.
     ///
-    /// @param told what the others have heard: a [Said] or a [Whispered]
+    /// @param from who had said it, as they were then
+    /// @param whom to whom, as they were then
+    record RedactedTo(
+            Person who,
+            Person from,
+            Person whom,
+            MessageId message,
+            Optional<Text> reason,
+            MessageId id,
+            Instant at)
+            implements Redaction {}
+
+    /// What was said, or that it is erased, is on disk.
+    ///
+    /// @param told what the others have heard: a [Said], a [Whispered] or a [Redaction]
     record Noted(Command asked, Event told) implements Promise {}
 
     /// A message will be said later.
@@ -275,6 +332,9 @@ public sealed interface Event {
 
     /// The messages kept for an account were received, up to one of them, and are kept no longer.
     record Collected(SessionId by, AccountId account, MessageId upTo) implements Event {}
+
+    /// An account's person has read so far: told to everybody who is here as that account.
+    record Marked(Person who, Markers.Where where, Instant upTo) implements ByPerson {}
 
     /// A session has chosen whom it writes to, or nobody, when there is no such account.
     ///
@@ -297,72 +357,6 @@ public sealed interface Event {
 
     /// The person went to whom that session wrote; now it writes to nobody.
     record AddresseeGone(SessionId to, Name account) implements ByNobody {}
-
-    /// Which rooms there are, by number.
-    record RoomsListed(SessionId by, List<Listing> rooms) implements Answered {
-        public RoomsListed {
-            rooms = List.copyOf(rooms);
-        }
-    }
-
-    /// How it is with a room, and who is in it.
-    record PeopleListed(SessionId by, Listing room) implements Answered {}
-
-    /// Who is in the yard.
-    ///
-    /// @param missing who was asked for and is not
-    record PeopleFound(SessionId by, List<Attendee> people, List<Name> missing)
-            implements Answered {
-        public PeopleFound {
-            people = List.copyOf(people);
-            missing = List.copyOf(missing);
-        }
-    }
-
-    /// Who was in the yard under a name and has gone, or is called otherwise now; latest first.
-    record GoneListed(SessionId by, Name name, List<Gone> gone) implements Answered {
-        /// Somebody as they were last under that name.
-        public record Gone(Person who, Instant at) {}
-
-        public GoneListed {
-            gone = List.copyOf(gone);
-        }
-    }
-
-    /// To which rooms one is invited.
-    record InvitationsListed(SessionId by, List<Listing> rooms) implements Answered {
-        public InvitationsListed {
-            rooms = List.copyOf(rooms);
-        }
-    }
-
-    /// How many of everything there are.
-    ///
-    /// @param peopleMax the most people at once since the start
-    record Counted(SessionId by, int people, int invisible, int operators, int rooms, int peopleMax)
-            implements Answered {}
-
-    /// Who is watched from now on.
-    ///
-    /// @param missing who is watched and not in the yard
-    record Watching(SessionId by, List<Person> here, List<Name> missing) implements Answered {
-        public Watching {
-            here = List.copyOf(here);
-            missing = List.copyOf(missing);
-        }
-    }
-
-    /// Everything that happened before has been told.
-    record Pong(SessionId by) implements Answered {}
-
-    /// Somebody who is watched has come, or taken that name.
-    record Appeared(Person who) implements Sighting {}
-
-    /// Somebody who is watched has gone, or given up that name.
-    record Vanished(Person who) implements Sighting {}
-
-    /// Of somebody who is watched something else is told; for those who share no room with them.
-    record Changed(Person who, Profile before) implements Sighting {}
 
     /// A person was taken out of the yard: told to the operator and to that person, who hears next
     /// that they have exited. An operator who expels themselves is answered by that.

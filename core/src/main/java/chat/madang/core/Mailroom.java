@@ -6,6 +6,7 @@ import static chat.madang.core.Answers.to;
 
 import chat.madang.core.Command.ChooseAddressee;
 import chat.madang.core.Command.Collect;
+import chat.madang.core.Command.Mark;
 import chat.madang.core.Command.Write;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
@@ -13,6 +14,7 @@ import chat.madang.core.Event.AddresseeChosen.Presence;
 import chat.madang.core.Event.AddresseeGone;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Kept;
+import chat.madang.core.Event.Marked;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +58,14 @@ final class Mailroom {
 
         mail.removeUpTo(account, command.upTo());
         return one(command.from(), new Collected(command.from(), account, command.upTo()));
+    }
+
+    List<Delivery> mark(Mark command, Stay stay) {
+        var account = stay.account();
+        if (account == null) return refuse(command, Refusal.NO_ACCOUNT);
+
+        var marked = new Marked(stay.person(), command.where(), command.upTo());
+        return people.allAs(account).stream().map(reader -> to(reader.session(), marked)).toList();
     }
 
     /// Takes back a letter that could not be stored, unless it was received in the meantime.

@@ -6,13 +6,17 @@ import static chat.madang.core.Answers.to;
 import static chat.madang.core.Answers.toMembers;
 
 import chat.madang.core.Command.Answer;
+import chat.madang.core.Command.Redact;
 import chat.madang.core.Command.Say;
 import chat.madang.core.Command.Schedule;
 import chat.madang.core.Command.Signal;
 import chat.madang.core.Command.SignalTo;
 import chat.madang.core.Command.Whisper;
 import chat.madang.core.Command.Write;
+import chat.madang.core.Event.InRoom;
 import chat.madang.core.Event.Noted;
+import chat.madang.core.Event.Redacted;
+import chat.madang.core.Event.RedactedTo;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
@@ -25,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What people say, at once or later, to a room or to one another. Belongs to [Chat] alone.
 final class Talking {
@@ -109,6 +115,82 @@ final class Talking {
         }
         var event = whisper(stay, whom, command.text(), command.manner(), Answer.WHEN_STORED, now);
         return List.of(to(whom.session(), event), to(stay.session(), new Noted(command, event)));
+    }
+
+    List<Delivery> redact(Redact command, Stay stay, Instant now) {
+        return switch (command.what()) {
+            case InRoom told -> redact(command, told, stay, now);
+            case Whispered told -> redactTo(command, told.from(), told.whom(), stay, now);
+            case SignalledTo told -> redactTo(command, told.who(), told.whom(), stay, now);
+        };
+    }
+
+    private List<Delivery> redact(Redact command, InRoom told, Stay stay, Instant now) {
+        var room = yard.seen(told.room(), stay);
+        if (room == null) return refuse(command, Refusal.NO_SUCH_ROOM);
+        if (!room.has(command.from())) return refuse(command, Refusal.NOT_A_MEMBER);
+        boolean own =
+                switch (told) {
+                    case Said said -> isOwn(said.who(), stay);
+                    case Signalled signalled -> isOwn(signalled.who(), stay);
+                    case SaidAsScheduled said -> said.author().equals(Optional.of(stay.session()));
+                };
+        if (!own && !Moderation.has(Rank.OPERATOR, room, command.from())) {
+            return refuse(command, Refusal.NOT_RANKED);
+        }
+        var redacted =
+                new Redacted(
+                        room.id(),
+                        room.name(),
+                        stay.person(),
+                        told.id(),
+                        command.reason(),
+                        yard.stamp(room, now));
+        return List.of(toMembers(room, redacted), to(command.from(), new Noted(command, redacted)));
+    }
+
+    private List<Delivery> redactTo(
+            Redact command, Person from, Person whom, Stay stay, Instant now) {
+        if (!isOwn(from, stay)) return refuse(command, Refusal.NOT_RANKED);
+
+        var redacted =
+                new RedactedTo(
+                        stay.person(),
+                        from,
+                        whom,
+                        command.what().id(),
+                        command.reason(),
+                        yard.nextMessage(now),
+                        now);
+        var deliveries = new ArrayList<Delivery>();
+        for (var hearer : hearers(whom)) {
+            if (hearer != stay) deliveries.add(to(hearer.session(), redacted));
+        }
+        // It is for the history, too.
+        if (deliveries.isEmpty()) deliveries.add(to(SessionId.NOBODY, redacted));
+        deliveries.add(to(command.from(), new Noted(command, redacted)));
+        return deliveries;
+    }
+
+    /// Whoever is here and can read what that person was told: by their account, or because they
+    /// have not gone since.
+    private Set<Stay> hearers(Person whom) {
+        var hearers = new LinkedHashSet<Stay>();
+        var same = yard.people().of(whom.session());
+        if (same != null) hearers.add(same);
+        whom.profile()
+                .account()
+                .map(yard.mail()::named)
+                .ifPresent(account -> hearers.addAll(yard.people().allAs(account.id())));
+        return hearers;
+    }
+
+    /// Whether somebody is the author, or is here as the author's account.
+    private static boolean isOwn(Person author, Stay stay) {
+        if (author.session().equals(stay.session())) return true;
+        var account = author.profile().account().map(Name::key);
+        return account.isPresent()
+                && account.equals(stay.person().profile().account().map(Name::key));
     }
 
     List<Delivery> write(Write command, Stay stay, Instant now) {

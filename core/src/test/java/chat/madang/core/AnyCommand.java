@@ -4,13 +4,11 @@ import chat.madang.core.Command.Announce;
 import chat.madang.core.Command.ChangeRoom;
 import chat.madang.core.Command.ChooseAddressee;
 import chat.madang.core.Command.Collect;
-import chat.madang.core.Command.Count;
 import chat.madang.core.Command.CreateRoom;
 import chat.madang.core.Command.Describe;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Exit;
 import chat.madang.core.Command.Expel;
-import chat.madang.core.Command.FindPeople;
 import chat.madang.core.Command.Identify;
 import chat.madang.core.Command.Invite;
 import chat.madang.core.Command.Join;
@@ -18,13 +16,9 @@ import chat.madang.core.Command.KeepRoom;
 import chat.madang.core.Command.Kick;
 import chat.madang.core.Command.KnowAccounts;
 import chat.madang.core.Command.Leave;
-import chat.madang.core.Command.ListGone;
-import chat.madang.core.Command.ListInvitations;
-import chat.madang.core.Command.ListPeople;
-import chat.madang.core.Command.ListRooms;
 import chat.madang.core.Command.LogIn;
+import chat.madang.core.Command.Mark;
 import chat.madang.core.Command.Operate;
-import chat.madang.core.Command.Ping;
 import chat.madang.core.Command.Rename;
 import chat.madang.core.Command.Retitle;
 import chat.madang.core.Command.Say;
@@ -110,6 +104,7 @@ final class AnyCommand {
     private final List<SessionId> operators = new ArrayList<>();
 
     private final AnyValue value;
+    private final AnyUtterance heard;
     private Title keptLast = new Title("tea");
     private int newestRoom;
     private MessageId newestLetter = new MessageId(1);
@@ -118,12 +113,14 @@ final class AnyCommand {
     AnyCommand(Random random, int firstSession) {
         this.random = random;
         this.value = new AnyValue(random);
+        this.heard = new AnyUtterance(random);
         this.firstSession = firstSession;
     }
 
     /// Takes note of what there is to refer to now.
     void see(List<Delivery> deliveries) {
         for (var delivery : deliveries) {
+            heard.see(delivery.event());
             switch (delivery.event()) {
                 case Entered(var who) -> names.put(who.session(), who.name());
                 case LoggedIn(var who, _, _) -> names.put(who.session(), who.name());
@@ -225,14 +222,15 @@ final class AnyCommand {
             case 52 -> new ChooseAddressee(from, nameOrNobody());
             case 53, 54, 55, 56, 57, 58 -> new Write(from, value.text());
             case 59, 60 -> new Collect(from, newestLetterOrOlder());
-            case 61, 62, 63 -> question(from);
-            case 65, 66, 67, 68, 69, 70, 71, 72, 73, 74 -> changeRoom(from);
+            case 61, 62, 63, 64 -> value.question(from, room(from), names());
+            case 65, 66, 67, 68, 69, 70, 71, 72, 73 -> changeRoom(from);
             case 75, 76, 77, 78 -> invite(from);
-            case 79, 80 -> new SetTopic(from, room(from), value.words());
-            case 64, 81, 82 -> {
+            case 80 -> new SetTopic(from, room(from), value.words());
+            case 74, 79, 81, 82 -> {
                 var room = ruled(from);
                 yield new Retitle(by(room, from), room, title(), value.words());
             }
+            case 97 -> heard.redact(from, value.words());
             case 83, 84 -> new Signal(from, room(from), value.tags(), value.leastRank());
             case 85, 86 ->
                     new SignalTo(from, somebody(Spelling.EXACT), Spelling.EXACT, value.tags());
@@ -245,20 +243,8 @@ final class AnyCommand {
             }
             case 94 -> new Announce(operator(from), value.text());
             case 95, 96 -> new Watch(from, names());
-            case 97, 98 -> new Join(from, door(from));
+            case 98 -> new Mark(from, value.where(), now);
             default -> new Exit(from, value.words());
-        };
-    }
-
-    private Command question(SessionId from) {
-        return switch (random.nextInt(8)) {
-            case 0 -> new ListRooms(from);
-            case 1, 2 -> new ListPeople(from, room(from));
-            case 3 -> new ListInvitations(from);
-            case 4 -> new FindPeople(from, names(), Vocabulary.spelling(random));
-            case 5 -> new ListGone(from, Vocabulary.name(random));
-            case 6 -> new Count(from);
-            default -> new Ping(from);
         };
     }
 

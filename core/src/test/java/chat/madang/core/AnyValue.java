@@ -1,7 +1,14 @@
 package chat.madang.core;
 
 import chat.madang.core.Command.Answer;
+import chat.madang.core.Command.Count;
 import chat.madang.core.Command.CreateRoom.IfTaken;
+import chat.madang.core.Command.FindPeople;
+import chat.madang.core.Command.ListGone;
+import chat.madang.core.Command.ListInvitations;
+import chat.madang.core.Command.ListPeople;
+import chat.madang.core.Command.ListRooms;
+import chat.madang.core.Command.Ping;
 import chat.madang.core.Command.Say;
 import chat.madang.core.Command.Schedule;
 import chat.madang.core.Profile.Trait;
@@ -208,5 +215,25 @@ record AnyValue(Random random) {
 
     private String oneOf(String one, String other) {
         return random.nextBoolean() ? one : other;
+    }
+
+    /// A place to read in.
+    Markers.Where where() {
+        return random.nextBoolean()
+                ? new Markers.Where.InRoom(Vocabulary.handle(random))
+                : new Markers.Where.With(Vocabulary.name(random));
+    }
+
+    /// A question, at times about that room, or those people.
+    Command question(SessionId from, RoomId room, List<Name> names) {
+        return switch (random.nextInt(8)) {
+            case 0 -> new ListRooms(from);
+            case 1, 2 -> new ListPeople(from, room);
+            case 3 -> new ListInvitations(from);
+            case 4 -> new FindPeople(from, names, Vocabulary.spelling(random));
+            case 5 -> new ListGone(from, Vocabulary.name(random));
+            case 6 -> new Count(from);
+            default -> new Ping(from);
+        };
     }
 }

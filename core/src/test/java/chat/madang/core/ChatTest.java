@@ -3,6 +3,7 @@ package chat.madang.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import chat.madang.core.Answered.RoomsListed;
 import chat.madang.core.Audience.Members;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Exit;
@@ -16,7 +17,6 @@ import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.RoomClosed;
-import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomPolicy.Host;

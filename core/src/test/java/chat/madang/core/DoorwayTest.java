@@ -2,6 +2,7 @@ package chat.madang.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.madang.core.Answered.Pong;
 import chat.madang.core.Audience.One;
 import chat.madang.core.Command.Announce;
 import chat.madang.core.Command.ChooseAddressee;
@@ -26,7 +27,6 @@ import chat.madang.core.Event.Expelled;
 import chat.madang.core.Event.Identified;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.LoggedIn;
-import chat.madang.core.Event.Pong;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Profile.Trait;
 

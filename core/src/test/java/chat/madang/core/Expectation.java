@@ -24,9 +24,11 @@ import chat.madang.core.Command.ListInvitations;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
 import chat.madang.core.Command.LogIn;
+import chat.madang.core.Command.Mark;
 import chat.madang.core.Command.OfHouse;
 import chat.madang.core.Command.Operate;
 import chat.madang.core.Command.Ping;
+import chat.madang.core.Command.Redact;
 import chat.madang.core.Command.Rename;
 import chat.madang.core.Command.Retitle;
 import chat.madang.core.Command.Say;
@@ -53,6 +55,7 @@ import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.Marked;
 import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
@@ -155,6 +158,8 @@ final class Expectation extends Foresight {
                 var whom = reasons.whom(signal).orElseThrow().orElseThrow();
                 tell(new SignalledTo(asker(), whom, signal.tags(), nextId(), now));
             }
+            case Redact redact -> redact(redact);
+            case Mark(_, var where, var upTo) -> tell(new Marked(asker(), where, upTo));
             case Schedule schedule -> {
                 var message =
                         new ScheduledMessage(
@@ -372,27 +377,5 @@ final class Expectation extends Foresight {
     private boolean hasChosen(Person writer, Person whom) {
         var account = oracle.accountOf(whom.session());
         return account.isPresent() && account.equals(oracle.choiceOf(writer.session()));
-    }
-
-    private static Profile described(Profile own, Profile wished) {
-        var traits = EnumSet.noneOf(Trait.class);
-        for (var trait : wished.traits()) {
-            if (trait != Trait.OPERATOR || own.is(trait)) traits.add(trait);
-        }
-        return new Profile(
-                own.gate(),
-                own.user(),
-                own.host(),
-                own.address(),
-                wished.realName(),
-                own.account(),
-                wished.away(),
-                traits);
-    }
-
-    private static Profile asGuest(Profile profile) {
-        var traits = EnumSet.noneOf(Trait.class);
-        for (var trait : profile.traits()) if (trait != Trait.OPERATOR) traits.add(trait);
-        return profile.withAccount(Optional.empty()).withTraits(traits);
     }
 }

@@ -1,17 +1,26 @@
 package chat.madang.core;
 
+import chat.madang.core.Command.Redact;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeGone;
-import chat.madang.core.Event.Appeared;
-import chat.madang.core.Event.Changed;
 import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.HostChanged;
+import chat.madang.core.Event.InRoom;
+import chat.madang.core.Event.Noted;
+import chat.madang.core.Event.Redacted;
+import chat.madang.core.Event.RedactedTo;
 import chat.madang.core.Event.RoomClosed;
-import chat.madang.core.Event.Vanished;
+import chat.madang.core.Event.SignalledTo;
+import chat.madang.core.Event.Whispered;
+import chat.madang.core.Profile.Trait;
 import chat.madang.core.RoomPolicy.Host;
+import chat.madang.core.Sighting.Appeared;
+import chat.madang.core.Sighting.Changed;
+import chat.madang.core.Sighting.Vanished;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,5 +153,49 @@ abstract class Foresight {
 
     final Person asker() {
         return oracle.person(command.from()).orElseThrow();
+    }
+
+    final void redact(Redact redact) {
+        var what = redact.what();
+        Event redacted =
+                switch (what) {
+                    case InRoom told -> {
+                        var room = told.room();
+                        var name = place(room).name();
+                        yield new Redacted(
+                                room, name, asker(), what.id(), redact.reason(), stamp(room));
+                    }
+                    case Whispered told -> redactedTo(redact, told.from(), told.whom());
+                    case SignalledTo told -> redactedTo(redact, told.who(), told.whom());
+                };
+        tell(redacted);
+        tell(new Noted(redact, redacted));
+    }
+
+    private Event redactedTo(Redact redact, Person from, Person whom) {
+        return new RedactedTo(
+                asker(), from, whom, redact.what().id(), redact.reason(), nextId(), now);
+    }
+
+    static Profile described(Profile own, Profile wished) {
+        var traits = EnumSet.noneOf(Trait.class);
+        for (var trait : wished.traits()) {
+            if (trait != Trait.OPERATOR || own.is(trait)) traits.add(trait);
+        }
+        return new Profile(
+                own.gate(),
+                own.user(),
+                own.host(),
+                own.address(),
+                wished.realName(),
+                own.account(),
+                wished.away(),
+                traits);
+    }
+
+    static Profile asGuest(Profile profile) {
+        var traits = EnumSet.noneOf(Trait.class);
+        for (var trait : profile.traits()) if (trait != Trait.OPERATOR) traits.add(trait);
+        return profile.withAccount(Optional.empty()).withTraits(traits);
     }
 }

@@ -8,25 +8,28 @@ import chat.madang.core.Command.Answer;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeGone;
 import chat.madang.core.Event.Announced;
-import chat.madang.core.Event.Appeared;
-import chat.madang.core.Event.Changed;
 import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.Expelled;
 import chat.madang.core.Event.Identified;
 import chat.madang.core.Event.Invited;
+import chat.madang.core.Event.Marked;
 import chat.madang.core.Event.Noted;
+import chat.madang.core.Event.RedactedTo;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.RoomChanged;
 import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.Signalled;
 import chat.madang.core.Event.SignalledTo;
-import chat.madang.core.Event.Vanished;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Profile.Trait;
+import chat.madang.core.Sighting.Appeared;
+import chat.madang.core.Sighting.Changed;
+import chat.madang.core.Sighting.Vanished;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -68,6 +71,19 @@ record Hearers(Oracle oracle) {
                             ? both(whispered.from(), whispered.whom())
                             : Set.of(whispered.whom().session());
             case SignalledTo(var from, var whom, _, _, _) -> both(from, whom);
+            case RedactedTo redacted -> {
+                var them = new HashSet<SessionId>();
+                var whom = redacted.whom();
+                oracle.person(whom.session()).ifPresent(who -> them.add(who.session()));
+                whom.profile()
+                        .account()
+                        .flatMap(oracle::account)
+                        .ifPresent(account -> them.addAll(sessionsAs(account.id())));
+                them.remove(redacted.who().session());
+                yield them;
+            }
+            case Marked(var who, _, _) ->
+                    Set.copyOf(sessionsAs(oracle.accountOf(who.session()).orElseThrow()));
             case Expelled(var operator, var whom, _) -> both(operator, whom);
             case Invited invited -> {
                 var them = new HashSet<>(oracle.members(invited.room()));
@@ -113,6 +129,10 @@ record Hearers(Oracle oracle) {
             if (enough && !member.equals(but)) them.add(member);
         }
         return them;
+    }
+
+    private List<SessionId> sessionsAs(AccountId account) {
+        return oracle.allAs(account).stream().map(Person::session).toList();
     }
 
     private static Set<SessionId> both(Person one, Person other) {

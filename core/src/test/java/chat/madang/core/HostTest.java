@@ -2,6 +2,7 @@ package chat.madang.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.madang.core.Answered.PeopleListed;
 import chat.madang.core.Audience.Members;
 import chat.madang.core.Command.CreateRoom;
 import chat.madang.core.Command.CreateRoom.IfTaken;
@@ -14,7 +15,6 @@ import chat.madang.core.Command.Rename;
 import chat.madang.core.Event.HostChanged;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kicked;
-import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomPolicy.Host;

@@ -1,5 +1,13 @@
 package chat.madang.core;
 
+import chat.madang.core.Answered.Counted;
+import chat.madang.core.Answered.GoneListed;
+import chat.madang.core.Answered.InvitationsListed;
+import chat.madang.core.Answered.PeopleFound;
+import chat.madang.core.Answered.PeopleListed;
+import chat.madang.core.Answered.Pong;
+import chat.madang.core.Answered.RoomsListed;
+import chat.madang.core.Answered.Watching;
 import chat.madang.core.Attendee.Whereabouts;
 import chat.madang.core.Command.Count;
 import chat.madang.core.Command.FindPeople;
@@ -9,14 +17,6 @@ import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
 import chat.madang.core.Command.Ping;
 import chat.madang.core.Command.Watch;
-import chat.madang.core.Event.Counted;
-import chat.madang.core.Event.GoneListed;
-import chat.madang.core.Event.InvitationsListed;
-import chat.madang.core.Event.PeopleFound;
-import chat.madang.core.Event.PeopleListed;
-import chat.madang.core.Event.Pong;
-import chat.madang.core.Event.RoomsListed;
-import chat.madang.core.Event.Watching;
 import chat.madang.core.Profile.Trait;
 
 import java.util.ArrayList;

@@ -2,6 +2,12 @@ package chat.madang.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.madang.core.Answered.Counted;
+import chat.madang.core.Answered.GoneListed;
+import chat.madang.core.Answered.GoneListed.Gone;
+import chat.madang.core.Answered.PeopleFound;
+import chat.madang.core.Answered.Pong;
+import chat.madang.core.Answered.Watching;
 import chat.madang.core.Attendee.Whereabouts;
 import chat.madang.core.Audience.One;
 import chat.madang.core.Command.ChooseAddressee;
@@ -21,18 +27,12 @@ import chat.madang.core.Command.Rename;
 import chat.madang.core.Command.Watch;
 import chat.madang.core.Command.Whisper;
 import chat.madang.core.Command.Write;
-import chat.madang.core.Event.Appeared;
-import chat.madang.core.Event.Changed;
-import chat.madang.core.Event.Counted;
 import chat.madang.core.Event.Described;
-import chat.madang.core.Event.GoneListed;
-import chat.madang.core.Event.GoneListed.Gone;
-import chat.madang.core.Event.PeopleFound;
-import chat.madang.core.Event.Pong;
 import chat.madang.core.Event.Refused;
-import chat.madang.core.Event.Vanished;
-import chat.madang.core.Event.Watching;
 import chat.madang.core.Profile.Trait;
+import chat.madang.core.Sighting.Appeared;
+import chat.madang.core.Sighting.Changed;
+import chat.madang.core.Sighting.Vanished;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

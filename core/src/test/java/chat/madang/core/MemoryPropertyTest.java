@@ -2,6 +2,8 @@ package chat.madang.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.madang.core.Answered.PeopleListed;
+import chat.madang.core.Answered.RoomsListed;
 import chat.madang.core.Command.Count;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Exit;
@@ -17,8 +19,6 @@ import chat.madang.core.Command.Operate;
 import chat.madang.core.Command.SayDue;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.LoggedIn;
-import chat.madang.core.Event.PeopleListed;
-import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.RoomPolicy.Ends;
 

@@ -1,10 +1,13 @@
 package chat.madang.core;
 
+import chat.madang.core.Answered.GoneListed.Gone;
+import chat.madang.core.Answered.Watching;
 import chat.madang.core.Command.Identify;
 import chat.madang.core.Command.KeepRoom;
 import chat.madang.core.Command.KnowAccounts;
 import chat.madang.core.Command.LogIn;
 import chat.madang.core.Command.OfHouse;
+import chat.madang.core.Command.Redact;
 import chat.madang.core.Command.Schedule;
 import chat.madang.core.Command.TakeBack;
 import chat.madang.core.Command.Watch;
@@ -15,7 +18,6 @@ import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.Exited;
-import chat.madang.core.Event.GoneListed.Gone;
 import chat.madang.core.Event.Identified;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.LoggedIn;
@@ -26,7 +28,6 @@ import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
-import chat.madang.core.Event.Watching;
 import chat.madang.core.Event.Whispered;
 
 import java.time.Instant;
@@ -148,7 +149,7 @@ final class Oracle extends Premises {
             }
             case Said said -> speak(said.who().session(), now);
             case Whispered whispered -> speak(whispered.from().session(), now);
-            case Kept _, Noted _ when !(cause instanceof OfHouse) -> speak(cause.from(), now);
+            case Kept _, Noted _ when isTalk(cause) -> speak(cause.from(), now);
             default -> {}
         }
     }
@@ -334,6 +335,10 @@ final class Oracle extends Premises {
 
     private void speak(SessionId session, Instant now) {
         times.computeIfPresent(session, (_, before) -> new Times(before.since(), now));
+    }
+
+    private static boolean isTalk(Command cause) {
+        return !(cause instanceof OfHouse) && !(cause instanceof Redact);
     }
 
     private void know(Account account) {

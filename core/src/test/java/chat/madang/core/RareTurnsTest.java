@@ -2,6 +2,7 @@ package chat.madang.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.madang.core.Answered.RoomsListed;
 import chat.madang.core.Command.ChooseAddressee;
 import chat.madang.core.Command.CreateRoom;
 import chat.madang.core.Command.Exit;
@@ -33,7 +34,6 @@ import chat.madang.core.Event.Retitled;
 import chat.madang.core.Event.RoomChanged;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
-import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;

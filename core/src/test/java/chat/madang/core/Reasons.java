@@ -15,8 +15,10 @@ import chat.madang.core.Command.Kick;
 import chat.madang.core.Command.Leave;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.LogIn;
+import chat.madang.core.Command.Mark;
 import chat.madang.core.Command.OfHouse;
 import chat.madang.core.Command.OfPerson;
+import chat.madang.core.Command.Redact;
 import chat.madang.core.Command.Rename;
 import chat.madang.core.Command.Retitle;
 import chat.madang.core.Command.Say;
@@ -26,6 +28,12 @@ import chat.madang.core.Command.Signal;
 import chat.madang.core.Command.SignalTo;
 import chat.madang.core.Command.Whisper;
 import chat.madang.core.Command.Write;
+import chat.madang.core.Event.InRoom;
+import chat.madang.core.Event.Said;
+import chat.madang.core.Event.SaidAsScheduled;
+import chat.madang.core.Event.Signalled;
+import chat.madang.core.Event.SignalledTo;
+import chat.madang.core.Event.Whispered;
 import chat.madang.core.Premises.Place;
 import chat.madang.core.Profile.Trait;
 import chat.madang.core.RoomState.MaskList;
@@ -95,7 +103,8 @@ record Reasons(Oracle oracle) {
                                     .filter(least -> !oracle.has(least, place.get().id(), from))
                                     .isPresent()
                             || (command instanceof Retitle
-                                    && place.filter(oracle::isPlanned).isPresent());
+                                    && place.filter(oracle::isPlanned).isPresent())
+                            || (command instanceof Redact redact && !mayRedact(redact));
             case ROOM_EXISTS -> isCalledAlready(command, place);
             case NOT_AN_OPERATOR ->
                     (command instanceof Expel || command instanceof Announce)
@@ -160,6 +169,7 @@ record Reasons(Oracle oracle) {
             case Leave leave -> Optional.of(leave.room());
             case Say say -> Optional.of(say.room());
             case Signal signal -> Optional.of(signal.room());
+            case Redact(_, InRoom told, _) -> Optional.of(told.room());
             case Kick kick -> Optional.of(kick.room());
             case Schedule schedule -> Optional.of(schedule.room());
             case SetTopic set -> Optional.of(set.room());
@@ -222,6 +232,33 @@ record Reasons(Oracle oracle) {
                 });
     }
 
+    /// Who said it may, and in a room its operators.
+    private boolean mayRedact(Redact redact) {
+        var from = redact.from();
+        return switch (redact.what()) {
+            case Said said ->
+                    isSame(said.who(), from) || oracle.has(Rank.OPERATOR, said.room(), from);
+            case Signalled signalled ->
+                    isSame(signalled.who(), from)
+                            || oracle.has(Rank.OPERATOR, signalled.room(), from);
+            case SaidAsScheduled said ->
+                    said.author().filter(from::equals).isPresent()
+                            || oracle.has(Rank.OPERATOR, said.room(), from);
+            case Whispered whispered -> isSame(whispered.from(), from);
+            case SignalledTo signalled -> isSame(signalled.who(), from);
+        };
+    }
+
+    private boolean isSame(Person author, SessionId session) {
+        var account = oracle.person(session).flatMap(who -> who.profile().account());
+        return author.session().equals(session)
+                || (account.isPresent()
+                        && author.profile()
+                                .account()
+                                .filter(name -> Vocabulary.isSame(name, account.get()))
+                                .isPresent());
+    }
+
     private boolean isCalledAlready(Command command, Optional<Place> place) {
         return switch (command) {
             case CreateRoom create ->
@@ -279,6 +316,7 @@ record Reasons(Oracle oracle) {
     private boolean takesAnAccount(Command command, Optional<Place> place) {
         return switch (command) {
             case Join _ -> place.filter(r -> r.state().has(RoomRule.ACCOUNTS_ONLY)).isPresent();
+            case Mark _ -> true;
             case Whisper _, SignalTo _ ->
                     isDeaf(whom(command).orElseThrow().orElseThrow(), command.from());
             case Write write ->

@@ -2,6 +2,7 @@ package chat.madang.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.madang.core.Answered.InvitationsListed;
 import chat.madang.core.Command.ChangeRoom;
 import chat.madang.core.Command.CreateRoom;
 import chat.madang.core.Command.CreateRoom.IfTaken;
@@ -12,7 +13,6 @@ import chat.madang.core.Command.Leave;
 import chat.madang.core.Command.ListInvitations;
 import chat.madang.core.Command.Retitle;
 import chat.madang.core.Command.SetTopic;
-import chat.madang.core.Event.InvitationsListed;
 import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Retitled;

@@ -2,6 +2,7 @@ package chat.madang.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.madang.core.Answered.RoomsListed;
 import chat.madang.core.Audience.Members;
 import chat.madang.core.Audience.One;
 import chat.madang.core.Command.Answer;
@@ -13,7 +14,6 @@ import chat.madang.core.Command.LogIn;
 import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.Refused;
-import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.RoomPolicy.Ends;

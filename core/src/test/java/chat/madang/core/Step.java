@@ -6,6 +6,7 @@ import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.OfRoom;
+import chat.madang.core.Event.RedactedTo;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.Scheduled;
@@ -116,6 +117,7 @@ record Step(long seed, int number, Command command, Instant now, List<Delivery> 
         return switch (event) {
             case Whispered whispered -> Stream.of(whispered.id());
             case SignalledTo signalled -> Stream.of(signalled.id());
+            case RedactedTo redacted -> Stream.of(redacted.id());
             case Invited invited -> Stream.of(invited.id());
             case Kept kept -> Stream.of(kept.letter().id());
             case Scheduled scheduled -> Stream.of(scheduled.message().id());

@@ -2,12 +2,12 @@ package chat.madang.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.madang.core.Answered.RoomsListed;
 import chat.madang.core.Command.Count;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.FindPeople;
 import chat.madang.core.Command.ListRooms;
 import chat.madang.core.Command.Operate;
-import chat.madang.core.Event.RoomsListed;
 
 import java.time.Instant;
 import java.util.List;

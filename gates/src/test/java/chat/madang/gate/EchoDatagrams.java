@@ -1,5 +1,6 @@
 package chat.madang.gate;
 
+import chat.madang.core.Answered.RoomsListed;
 import chat.madang.core.Command;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Entered;
@@ -67,7 +68,7 @@ final class EchoDatagrams implements DatagramGate {
         public void encode(Event event, Perspective perspective, ByteBuf out) {
             switch (event) {
                 case Entered _ -> write("entered", out);
-                case Event.RoomsListed _ -> write("listed", out);
+                case RoomsListed _ -> write("listed", out);
                 case Exited _ -> write("exited", out);
                 default -> {}
             }

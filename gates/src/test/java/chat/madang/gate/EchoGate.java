@@ -1,5 +1,6 @@
 package chat.madang.gate;
 
+import chat.madang.core.Answered.RoomsListed;
 import chat.madang.core.Command;
 import chat.madang.core.Command.CreateRoom.IfTaken;
 import chat.madang.core.Event;
@@ -12,7 +13,6 @@ import chat.madang.core.Event.Left;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.RoomClosed;
-import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;

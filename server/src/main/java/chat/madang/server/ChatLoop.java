@@ -27,9 +27,11 @@ import chat.madang.core.Command.ListInvitations;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
 import chat.madang.core.Command.LogIn;
+import chat.madang.core.Command.Mark;
 import chat.madang.core.Command.OfHouse;
 import chat.madang.core.Command.Operate;
 import chat.madang.core.Command.Ping;
+import chat.madang.core.Command.Redact;
 import chat.madang.core.Command.Rename;
 import chat.madang.core.Command.Retitle;
 import chat.madang.core.Command.Say;
@@ -327,7 +329,7 @@ final class ChatLoop implements Entrance {
             case Write write -> COMMAND_BYTES + write.text().bytes();
             case Signal signal -> COMMAND_BYTES + signal.tags().value().length();
             case SignalTo signal -> COMMAND_BYTES + signal.tags().value().length();
-            case SetTopic _, ChangeRoom _, Retitle _, Describe _, Announce _, Expel _ ->
+            case Redact _, SetTopic _, ChangeRoom _, Retitle _, Describe _, Announce _, Expel _ ->
                     ALTERING_BYTES;
             case ListRooms _, ListPeople _, FindPeople _, ListGone _, ListInvitations _, Watch _ ->
                     LIST_BYTES;
@@ -343,6 +345,7 @@ final class ChatLoop implements Entrance {
                     Collect _,
                     KeepRoom _,
                     KnowAccounts _,
+                    Mark _,
                     Identify _,
                     Operate _,
                     Invite _,

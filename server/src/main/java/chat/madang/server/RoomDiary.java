@@ -1,5 +1,7 @@
 package chat.madang.server;
 
+import chat.madang.core.Answered;
+import chat.madang.core.Answered.PeopleListed;
 import chat.madang.core.Audience.One;
 import chat.madang.core.Delivery;
 import chat.madang.core.Event;
@@ -7,7 +9,6 @@ import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
 import chat.madang.core.Event.Announced;
-import chat.madang.core.Event.Answered;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
@@ -21,8 +22,10 @@ import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.Marked;
 import chat.madang.core.Event.Noted;
-import chat.madang.core.Event.PeopleListed;
+import chat.madang.core.Event.Redacted;
+import chat.madang.core.Event.Redaction;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.Retitled;
@@ -33,7 +36,6 @@ import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
-import chat.madang.core.Event.Sighting;
 import chat.madang.core.Event.Signalled;
 import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.TopicSet;
@@ -43,6 +45,7 @@ import chat.madang.core.Name;
 import chat.madang.core.Person;
 import chat.madang.core.RoomId;
 import chat.madang.core.SessionId;
+import chat.madang.core.Sighting;
 import chat.madang.core.Spelling;
 import chat.madang.core.Text;
 import chat.madang.gate.OneLine;
@@ -151,6 +154,8 @@ final class RoomDiary {
                     RoomClosed _ ->
                     // Elsewhere.
                     null;
+            case Redacted redacted when isHere(redacted.room()) ->
+                    shown(redacted.who()) + " erased a message";
             case RoomAltered altered when isHere(altered.room()) -> altered(altered);
             case RoomAltered _ -> null;
             case Entered _,
@@ -160,6 +165,8 @@ final class RoomDiary {
                     Invited _,
                     Signalled _,
                     SignalledTo _,
+                    Redaction _,
+                    Marked _,
                     Expelled _,
                     Announced _,
                     // What was said, is told as such.

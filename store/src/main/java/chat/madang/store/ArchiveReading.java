@@ -15,7 +15,7 @@ import chat.madang.core.Archive.Survey;
 import chat.madang.core.Conversation;
 import chat.madang.core.Conversation.InRoom;
 import chat.madang.core.Conversation.With;
-import chat.madang.core.Event;
+import chat.madang.core.Event.Utterance;
 import chat.madang.core.MessageId;
 import chat.madang.core.Name;
 import chat.madang.core.RoomId;
@@ -61,7 +61,7 @@ final class ArchiveReading {
         return found.entries(question.end());
     }
 
-    Optional<Event> find(Conversation conversation, MessageId id) {
+    Optional<Utterance> find(Conversation conversation, MessageId id) {
         var reading = new RowReading(conversation, started);
         var query = rows(conversation, false, End.FIRST);
         return query.bind("after", id.value() - 1)
@@ -70,8 +70,8 @@ final class ArchiveReading {
                 .findOne()
                 .flatMap(entry ->
                         switch (entry) {
-                            case Happened happened when !happened.erased() ->
-                                    Optional.of(happened.event());
+                            case Happened(_, Utterance said, var erased) when !erased ->
+                                    Optional.of(said);
                             case Happened _, Erasure _ -> Optional.empty();
                         });
     }

@@ -1,17 +1,17 @@
 package chat.madang.store;
 
-import chat.madang.core.AccountId;
-import chat.madang.core.Archive.Erasure;
-import chat.madang.core.Conversation.InRoom;
-import chat.madang.core.Conversation.With;
+import chat.madang.core.Event.Redacted;
+import chat.madang.core.Event.RedactedTo;
 import chat.madang.core.MessageId;
 import chat.madang.core.Name;
 import chat.madang.core.RoomId;
+import chat.madang.core.Stamp;
 
 import org.jdbi.v3.core.Handle;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Takes what was said out of the tables, within a transaction. One thread.
 ///
@@ -33,33 +33,34 @@ final class Eraser {
     }
 
     /// Says whether there was anything to erase.
-    boolean erase(Erasure erasure) {
-        return switch (erasure.of()) {
-            case InRoom(var room) -> erase(erasure, room);
-            case With(var account, var peer) -> erase(erasure, account, peer);
-        };
-    }
-
-    private boolean erase(Erasure erasure, RoomId room) {
+    boolean erase(Redacted redacted) {
         history.send();
-        var found = find(room, erasure.message()).filter(Eraser::isErasable);
+        var room = redacted.room();
+        var found = find(room, redacted.message()).filter(Eraser::isErasable);
         if (found.isEmpty()) return false;
 
-        history.add(room, RowWriting.erased(found.get(), erasure));
-        history.add(room, RowWriting.erasing(erasure));
+        history.add(room, RowWriting.erased(found.get(), redacted, redacted.stamp()));
+        history.add(room, RowWriting.erasing(redacted, redacted.stamp()));
         return true;
     }
 
-    private boolean erase(Erasure erasure, AccountId account, Name peer) {
+    /// Says whether there was anything to erase.
+    boolean erase(RedactedTo redacted) {
         whispers.send();
-        var found = find(account, peer, erasure.message()).filter(Eraser::isErasable);
+        var found =
+                Stream.of(redacted.from(), redacted.whom())
+                        .flatMap(person -> person.profile().account().stream())
+                        .flatMap(owner -> find(owner, redacted.message()).stream())
+                        .findFirst()
+                        .filter(Eraser::isErasable);
         if (found.isEmpty()) return false;
 
         var json = found.get().json();
         var from = Json.person(json.path("who"));
         var whom = Json.person(json.path("whom"));
-        whispers.add(from, whom, RowWriting.erased(found.get(), erasure));
-        whispers.add(from, whom, RowWriting.erasing(erasure));
+        var stamp = new Stamp(redacted.id(), 0, redacted.at());
+        whispers.add(from, whom, RowWriting.erased(found.get(), redacted, stamp));
+        whispers.add(from, whom, RowWriting.erasing(redacted, stamp));
         return true;
     }
 
@@ -78,15 +79,13 @@ final class Eraser {
                 .findOne();
     }
 
-    private Optional<Row> find(AccountId account, Name peer, MessageId id) {
+    /// What an account has of it, with whomever it was.
+    private Optional<Row> find(Name owner, MessageId id) {
         return connection
-                .createQuery(
-                        "SELECT %s FROM whisper WHERE account = :account AND peer = :peer AND id = :id"
-                                .formatted(Row.COLUMNS))
-                .bind("account", account.value())
-                .bind("peer", peer.key())
+                .createQuery(Sql.WHISPER.formatted(Row.COLUMNS))
+                .bind("owner", owner.key())
                 .bind("id", id.value())
                 .map((row, _) -> Row.of(row, 0))
-                .findOne();
+                .findFirst();
     }
 }

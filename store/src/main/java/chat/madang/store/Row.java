@@ -14,7 +14,7 @@ import java.time.Instant;
 
 /// What has happened, as it stands in the tables `history` and `whisper`.
 ///
-/// @param sequence of a whisper, and of an erasing, 0
+/// @param sequence of a whisper 0
 /// @param talk [#TALK], [#ERASED] or 0
 /// @param who the name of whoever did it
 /// @param text what was said; of other kinds, what they have as their text

@@ -1,11 +1,12 @@
 package chat.madang.store;
 
-import chat.madang.core.Archive.Erasure;
 import chat.madang.core.Event.HostChanged;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.OfRoom;
+import chat.madang.core.Event.Redacted;
+import chat.madang.core.Event.Redaction;
 import chat.madang.core.Event.Retitled;
 import chat.madang.core.Event.RoomChanged;
 import chat.madang.core.Event.RoomClosed;
@@ -49,6 +50,8 @@ final class RowWriting {
             case HostChanged changed -> Optional.of(host(changed));
             case TopicSet set -> Optional.of(topic(set));
             case Retitled retitled -> Optional.of(retitled(retitled));
+            // It changes what is there ([Eraser]).
+            case Redacted _ -> Optional.empty();
             case RoomClosed _ -> Optional.empty();
         };
     }
@@ -90,11 +93,11 @@ final class RowWriting {
     }
 
     /// What is left of a row that was erased; and who did it.
-    static Row erased(Row row, Erasure erasure) {
+    static Row erased(Row row, Redaction how, Stamp stamp) {
         var json = (ObjectNode) row.json();
         json.remove("tags");
         json.remove("joints");
-        json.set("erased", erasure(erasure).put("id", erasure.id().value()));
+        json.set("erased", erasure(how, stamp).put("id", stamp.id().value()));
         int talk = row.talk() == Row.TALK ? Row.ERASED : row.talk();
         return new Row(
                 row.id(),
@@ -108,16 +111,15 @@ final class RowWriting {
     }
 
     /// That something was erased, where it was done.
-    static Row erasing(Erasure erasure) {
-        var json = erasure(erasure).put("message", erasure.message().value());
-        var stamp = new Stamp(erasure.id(), 0, erasure.at());
-        return new Row(stamp, Row.ERASING, Row.ERASED, erasure.by().name(), "", json.toString());
+    static Row erasing(Redaction how, Stamp stamp) {
+        var json = erasure(how, stamp).put("message", how.message().value());
+        return new Row(stamp, Row.ERASING, Row.ERASED, how.who().name(), "", json.toString());
     }
 
-    private static ObjectNode erasure(Erasure erasure) {
-        var json = Json.object().put("at", Store.millis(erasure.at()));
-        json.set("by", Json.personHere(erasure.by()));
-        Json.putText(json, "reason", erasure.reason());
+    private static ObjectNode erasure(Redaction how, Stamp stamp) {
+        var json = Json.object().put("at", Store.millis(stamp.at()));
+        json.set("by", Json.personHere(how.who()));
+        Json.putText(json, "reason", how.reason());
         return json;
     }
 

@@ -53,6 +53,13 @@ final class Sql {
                          ORDER BY id DESC LIMIT 1 OFFSET :count)
             """;
 
+    /// One whisper of an account; to itself, it has it once.
+    static final String WHISPER =
+            """
+            SELECT %s FROM whisper INDEXED BY whisper_age
+            WHERE account = (SELECT id FROM account WHERE name_key = :owner) AND id = :id
+            """;
+
     /// What is too old of an account's whispers.
     static final String FORGET_WHISPERS =
             "DELETE FROM whisper WHERE account = :account AND id < :id";
@@ -64,13 +71,24 @@ final class Sql {
     /// That an account has read so far, and never back.
     static final String MARK =
             """
-            INSERT INTO marker (account, place, up_to, turn)
-            SELECT :account, :place, :upTo,
+            INSERT INTO marker (account, place, name, up_to, turn)
+            SELECT :account, :place, :name, :upTo,
                    1 + coalesce((SELECT max(turn) FROM marker WHERE account = :account), 0)
             WHERE EXISTS (SELECT 1 FROM account WHERE id = :account)
             ON CONFLICT (account, place) DO UPDATE
             SET up_to = max(up_to, excluded.up_to), turn = excluded.turn
             """;
+
+    /// The markers of an account that were set last.
+    static final String LATEST_MARKERS =
+            """
+            SELECT place, name, up_to FROM marker WHERE account = :account
+            ORDER BY turn DESC LIMIT :limit
+            """;
+
+    /// That a place is called otherwise.
+    static final String MOVE_MARKERS =
+            "UPDATE OR REPLACE marker SET place = :to, name = :name WHERE place = :from";
 
     /// Of an account's markers, those that are too many.
     static final String CUT_MARKERS =

@@ -1,12 +1,12 @@
 package chat.madang.store;
 
 import chat.madang.core.AccountId;
+import chat.madang.core.Answered;
 import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
 import chat.madang.core.Event.Announced;
-import chat.madang.core.Event.Answered;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
@@ -16,8 +16,10 @@ import chat.madang.core.Event.Identified;
 import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.Marked;
 import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.OfRoom;
+import chat.madang.core.Event.RedactedTo;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.RoomChanged;
@@ -25,7 +27,6 @@ import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
-import chat.madang.core.Event.Sighting;
 import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Memory;
@@ -36,6 +37,7 @@ import chat.madang.core.Place;
 import chat.madang.core.RoomId;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.SessionId;
+import chat.madang.core.Sighting;
 import chat.madang.core.Stamp;
 
 import org.jdbi.v3.core.Handle;
@@ -137,6 +139,7 @@ final class Standing {
             case AddresseeChosen chosen -> choose(chosen.by(), addressee(chosen));
             case AddresseeGone gone -> choose(gone.to(), "");
             case SignalledTo signalled -> see(signalled.id());
+            case RedactedTo redacted -> see(redacted.id());
             case Invited invited -> see(invited.id());
             case Identified identified -> come(identified.who(), identified.account());
             case Entered _,
@@ -146,6 +149,7 @@ final class Standing {
                     Announced _,
                     // What was said, is told as such.
                     Noted _,
+                    Marked _,
                     Sighting _,
                     Answered _,
                     Refused _ -> {}

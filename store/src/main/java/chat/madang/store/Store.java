@@ -216,9 +216,6 @@ public final class Store implements Journal, AutoCloseable {
         transaction.execute("DELETE FROM presence");
         transaction.execute("DELETE FROM history WHERE room NOT IN (SELECT id FROM room)");
         transaction.execute("DELETE FROM scheduled WHERE room NOT IN (SELECT id FROM room)");
-        transaction.execute(
-                "DELETE FROM marker WHERE place NOT GLOB '@*' AND place NOT IN (SELECT CAST(id AS"
-                        + " TEXT) FROM room)");
         return new Recollection(transaction).read();
     }
 

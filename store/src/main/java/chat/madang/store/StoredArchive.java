@@ -2,7 +2,7 @@ package chat.madang.store;
 
 import chat.madang.core.Archive;
 import chat.madang.core.Conversation;
-import chat.madang.core.Event;
+import chat.madang.core.Event.Utterance;
 import chat.madang.core.MessageId;
 import chat.madang.core.Reply;
 
@@ -38,7 +38,7 @@ final class StoredArchive implements Archive {
     }
 
     @Override
-    public void find(Conversation conversation, MessageId id, Reply<Optional<Event>> reply) {
+    public void find(Conversation conversation, MessageId id, Reply<Optional<Utterance>> reply) {
         if (id.value() < firstId()) {
             reply.given(Optional.empty());
             return;
@@ -58,11 +58,6 @@ final class StoredArchive implements Archive {
                         survey.end(),
                         survey.limit());
         store.read(connection -> new ArchiveReading(connection, started).latest(within), reply);
-    }
-
-    @Override
-    public void erase(Erasure erasure, Reply<Boolean> reply) {
-        store.change(writer -> writer.erase(erasure), reply);
     }
 
     /// What is too old may still be in the file, and is not told any more.

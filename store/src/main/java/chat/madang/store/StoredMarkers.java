@@ -1,11 +1,11 @@
 package chat.madang.store;
 
 import chat.madang.core.AccountId;
-import chat.madang.core.Conversation;
 import chat.madang.core.Markers;
 import chat.madang.core.Reply;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// The markers in a store. Threads: any.
@@ -17,13 +17,17 @@ final class StoredMarkers implements Markers {
     }
 
     @Override
-    public void set(
-            AccountId reader, Conversation conversation, Instant upTo, Reply<Marker> reply) {
-        store.change(writer -> writer.mark(reader, conversation, upTo), reply);
+    public void set(AccountId reader, Where where, Instant upTo, Reply<Marker> reply) {
+        store.change(writer -> writer.mark(reader, where, upTo), reply);
     }
 
     @Override
-    public void get(AccountId reader, Conversation conversation, Reply<Optional<Instant>> reply) {
-        store.read(connection -> new MarkerTable(connection).get(reader, conversation), reply);
+    public void get(AccountId reader, Where where, Reply<Optional<Instant>> reply) {
+        store.read(connection -> new MarkerTable(connection).get(reader, where), reply);
+    }
+
+    @Override
+    public void latest(AccountId reader, int limit, Reply<List<Mark>> reply) {
+        store.read(connection -> new MarkerTable(connection).latest(reader, limit), reply);
     }
 }

@@ -2,14 +2,12 @@ package chat.madang.store;
 
 import chat.madang.core.Account;
 import chat.madang.core.AccountId;
-import chat.madang.core.Archive.Erasure;
-import chat.madang.core.Conversation;
+import chat.madang.core.Answered;
 import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
 import chat.madang.core.Event.Announced;
-import chat.madang.core.Event.Answered;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
@@ -19,18 +17,23 @@ import chat.madang.core.Event.Identified;
 import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.Marked;
 import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.OfRoom;
+import chat.madang.core.Event.Redacted;
+import chat.madang.core.Event.RedactedTo;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
+import chat.madang.core.Event.Retitled;
 import chat.madang.core.Event.RoomChanged;
 import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.Scheduled;
-import chat.madang.core.Event.Sighting;
 import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Markers.Marker;
+import chat.madang.core.Markers.Where;
 import chat.madang.core.Memory;
+import chat.madang.core.Sighting;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -77,6 +80,8 @@ final class TurnWriter {
                     Invited _,
                     // What was said lasts by itself.
                     Noted _,
+                    // Is on disk already.
+                    Marked _,
                     Sighting _,
                     Answered _,
                     Refused _ ->
@@ -84,6 +89,7 @@ final class TurnWriter {
             case Renamed renamed -> !renamed.places().isEmpty();
             case Whispered whispered -> WhisperTable.lasts(whispered.from(), whispered.whom());
             case SignalledTo signalled -> WhisperTable.lasts(signalled.who(), signalled.whom());
+            case RedactedTo redacted -> WhisperTable.lasts(redacted.from(), redacted.whom());
             case RoomChanged changed -> !changed.changes().isEmpty();
             case LoggedIn _,
                     Identified _,
@@ -108,7 +114,13 @@ final class TurnWriter {
     /// Writes what may be lost when it cannot be written now: history, or a promise.
     void write(Event event) {
         switch (event) {
+            case Redacted redacted -> {
+                history.count(redacted.room(), redacted.stamp().sequence());
+                leavesTraces |= eraser.erase(redacted);
+            }
+            case RedactedTo redacted -> leavesTraces |= eraser.erase(redacted);
             case OfRoom happened -> {
+                if (happened instanceof Retitled retitled) markers.move(retitled);
                 history.count(happened.room(), happened.stamp().sequence());
                 RowWriting.of(happened).ifPresent(row -> history.add(happened.room(), row));
             }
@@ -139,23 +151,16 @@ final class TurnWriter {
                     Announced _,
                     Invited _,
                     Noted _,
+                    Marked _,
                     Sighting _,
                     Answered _,
                     Refused _ -> {}
         }
     }
 
-    /// Erases what was said; says whether there was anything.
-    boolean erase(Erasure erasure) {
-        boolean erased = eraser.erase(erasure);
-        if (erased) standing.see(erasure.id());
-        leavesTraces |= erased;
-        return erased;
-    }
-
     /// Says how far somebody has read.
-    Marker mark(AccountId reader, Conversation conversation, Instant upTo) {
-        return markers.set(reader, conversation, upTo);
+    Marker mark(AccountId reader, Where where, Instant upTo) {
+        return markers.set(reader, where, upTo);
     }
 
     /// Deletes what is too old.

@@ -25,6 +25,8 @@ import chat.madang.core.Conversation;
 import chat.madang.core.Conversation.InRoom;
 import chat.madang.core.Conversation.With;
 import chat.madang.core.Event;
+import chat.madang.core.Event.Redacted;
+import chat.madang.core.Event.RedactedTo;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.Signalled;
 import chat.madang.core.Event.Whispered;
@@ -112,8 +114,8 @@ class ArchiveTest {
         for (int i = 3; i < 200; i++) write(store, yard.said(1, i, "line " + i));
         assertThat(isOnDisk(SECRET)).isTrue();
 
-        var erasure = erasure(ROOM, said.stamp().id());
-        assertThat(Asked.erase(store, erasure)).isTrue();
+        var redacted = redacted(1, 200, said.stamp().id());
+        assertThat(write(store, redacted)).isTrue();
         assertThat(isOnDisk(SECRET)).isFalse();
 
         var left = Asked.everything(store, ROOM).get(1);
@@ -124,7 +126,7 @@ class ArchiveTest {
                                 said.stamp().id(),
                                 Yard.said(1, KIM, "", empty, said.stamp()),
                                 true));
-        assertThat(Asked.everything(store, ROOM).get(2)).isEqualTo(erasure);
+        assertThat(Asked.everything(store, ROOM).get(2)).isEqualTo(erasure(redacted));
         assertThat(Asked.find(store, ROOM, said.stamp().id())).isEmpty();
         store.close();
         assertThat(isOnDisk(SECRET)).isFalse();
@@ -137,9 +139,9 @@ class ArchiveTest {
         write(store, said);
         var asked = new ArrayList<CompletableFuture<List<Entry>>>();
         for (int i = 0; i < 200; i++) asked.add(later(question(ROOM, 100)));
-        assertThat(Asked.erase(store, erasure(ROOM, said.stamp().id()))).isTrue();
+        write(store, redacted(1, 3, said.stamp().id()));
         assertThat(asked).allMatch(answer -> !answer.join().isEmpty());
-        write(store, yard.said(1, 3, "next"));
+        write(store, yard.said(1, 4, "next"));
 
         assertThat(file.resolveSibling("madang.db-wal")).exists();
         assertThat(isOnDisk(SECRET)).isFalse();
@@ -152,13 +154,14 @@ class ArchiveTest {
         write(store, said, joined);
         var message = said.stamp().id();
 
-        assertThat(Asked.erase(store, erasure(ROOM, joined.stamp().id()))).isFalse();
-        assertThat(Asked.erase(store, erasure(new InRoom(room(2)), message))).isFalse();
-        assertThat(Asked.erase(store, erasure(ROOM, yard.nextId()))).isFalse();
-        var erasure = erasure(ROOM, message);
-        assertThat(Asked.erase(store, erasure)).isTrue();
-        assertThat(Asked.erase(store, erasure(ROOM, message))).isFalse();
-        assertThat(Asked.erase(store, erasure(ROOM, erasure.id()))).isFalse();
+        write(store, redacted(1, 4, joined.stamp().id()));
+        write(store, redacted(2, 5, message));
+        write(store, redacted(1, 6, yard.nextId()));
+        assertThat(Asked.everything(store, ROOM)).hasSize(3);
+        var redacted = redacted(1, 7, message);
+        write(store, redacted);
+        write(store, redacted(1, 8, message));
+        write(store, redacted(1, 9, redacted.stamp().id()));
         assertThat(Asked.everything(store, ROOM)).hasSize(4);
     }
 
@@ -166,12 +169,12 @@ class ArchiveTest {
     void an_erasing_stands_alone_where_it_was_done_when_the_message_is_not_there() {
         var said = yard.said(1, 2, "hi");
         write(store, said, yard.said(1, 3, "lines"), yard.said(1, 4, "between"));
-        var erasure = erasure(ROOM, said.stamp().id());
-        Asked.erase(store, erasure);
+        var redacted = redacted(1, 5, said.stamp().id());
+        write(store, redacted);
 
         var span = new Span(said.stamp().id(), Span.ALL.before());
         var seeing = new Question(ROOM, span, End.FIRST, 100, new Filter(true, true));
-        assertThat(Asked.read(store, seeing)).hasSize(3).last().isEqualTo(erasure);
+        assertThat(Asked.read(store, seeing)).hasSize(3).last().isEqualTo(erasure(redacted));
         var blind = new Question(ROOM, Span.ALL, End.FIRST, 100, new Filter(true, false));
         assertThat(texts(Asked.read(store, blind))).containsExactly("lines", "between");
         var one = new Question(ROOM, Span.ALL, End.LAST, 1, new Filter(true, true));
@@ -209,7 +212,11 @@ class ArchiveTest {
         write(store, whispered);
 
         var with = new With(choi.id(), lee.name());
-        assertThat(Asked.erase(store, erasure(with, whispered.id()))).isTrue();
+        var reason = Optional.of(new Text("why"));
+        write(
+                store,
+                new RedactedTo(
+                        as(lee), as(lee), as(choi), whispered.id(), reason, yard.nextId(), NOON));
         assertThat(isOnDisk(SECRET)).isFalse();
         for (var of : List.of(with, new With(lee.id(), choi.name()))) {
             assertThat(Asked.everything(store, of)).hasSize(2);
@@ -314,8 +321,6 @@ class ArchiveTest {
 
         assertThat(before.join()).hasSize(1);
         assertThat(later(question(ROOM, 1))).isCompletedExceptionally();
-        assertThatThrownBy(() -> Asked.erase(store, erasure(ROOM, yard.nextId())))
-                .isInstanceOf(CompletionException.class);
         assertThat(folder)
                 .isDirectoryNotContaining("glob:**-wal")
                 .isDirectoryNotContaining("glob:**-shm");
@@ -331,9 +336,19 @@ class ArchiveTest {
                 account, new Person(new SessionId(account.id().value() + 100), account.name()));
     }
 
-    private Erasure erasure(Conversation of, MessageId message) {
+    private Redacted redacted(int room, long sequence, MessageId message) {
         var reason = Optional.of(new Text("why"));
-        return new Erasure(of, message, LEE, reason, yard.nextId(), NOON);
+        return new Redacted(room(room), name(room), LEE, message, reason, yard.stamp(sequence));
+    }
+
+    private static Erasure erasure(Redacted redacted) {
+        return new Erasure(
+                new InRoom(redacted.room()),
+                redacted.message(),
+                redacted.who(),
+                redacted.reason(),
+                redacted.stamp().id(),
+                redacted.stamp().at());
     }
 
     private static Question question(Conversation of, int limit) {

@@ -4,15 +4,15 @@ import chat.madang.core.Account;
 import chat.madang.core.AccountId;
 import chat.madang.core.Archive.End;
 import chat.madang.core.Archive.Entry;
-import chat.madang.core.Archive.Erasure;
 import chat.madang.core.Archive.Filter;
 import chat.madang.core.Archive.Latest;
 import chat.madang.core.Archive.Question;
 import chat.madang.core.Archive.Span;
 import chat.madang.core.Archive.Survey;
 import chat.madang.core.Conversation;
-import chat.madang.core.Event;
+import chat.madang.core.Event.Utterance;
 import chat.madang.core.Markers.Marker;
+import chat.madang.core.Markers.Where;
 import chat.madang.core.MessageId;
 import chat.madang.core.Name;
 import chat.madang.core.Reply;
@@ -39,24 +39,21 @@ final class Asked {
         return read(store, new Question(of, Span.ALL, End.LAST, Question.LIMIT_MAX, everything));
     }
 
-    static Optional<Event> find(Store store, Conversation of, MessageId id) {
-        return Asked.<Optional<Event>>later(reply -> store.archive().find(of, id, reply)).join();
+    static Optional<Utterance> find(Store store, Conversation of, MessageId id) {
+        return Asked.<Optional<Utterance>>later(reply -> store.archive().find(of, id, reply))
+                .join();
     }
 
     static List<Latest> latest(Store store, Survey survey) {
         return Asked.<List<Latest>>later(reply -> store.archive().latest(survey, reply)).join();
     }
 
-    static boolean erase(Store store, Erasure erasure) {
-        return Asked.<Boolean>later(reply -> store.archive().erase(erasure, reply)).join();
+    static Marker mark(Store store, AccountId reader, Where where, Instant upTo) {
+        return Asked.<Marker>later(reply -> store.markers().set(reader, where, upTo, reply)).join();
     }
 
-    static Marker mark(Store store, AccountId reader, Conversation of, Instant upTo) {
-        return Asked.<Marker>later(reply -> store.markers().set(reader, of, upTo, reply)).join();
-    }
-
-    static Optional<Instant> marker(Store store, AccountId reader, Conversation of) {
-        return Asked.<Optional<Instant>>later(reply -> store.markers().get(reader, of, reply))
+    static Optional<Instant> marker(Store store, AccountId reader, Where where) {
+        return Asked.<Optional<Instant>>later(reply -> store.markers().get(reader, where, reply))
                 .join();
     }
 

@@ -50,6 +50,7 @@ final class Day {
             List.of(new Name("kim"), new Name("lee"), new Name("박"), new Name("choi"));
 
     private static final int SESSIONS = 6;
+    private static final int SAID_MAX = 20;
 
     private final Random random;
     private final Consumer<Event> witness;
@@ -57,6 +58,9 @@ final class Day {
 
     /// Those of the store.
     private final Map<Name, Account> accounts = new LinkedHashMap<>();
+
+    /// What may be erased, the latest first.
+    private final List<Event.Utterance> said = new ArrayList<>();
 
     private Instant now = Instant.parse("2026-01-02T12:00:00Z");
     private long lastSession;
@@ -104,6 +108,8 @@ final class Day {
     private void apply(Chat chat, Command command, List<Event> turn) {
         Event last = null;
         for (var delivery : chat.apply(command, now)) {
+            if (delivery.event() instanceof Event.Utterance told) said.addFirst(told);
+            if (said.size() > SAID_MAX) said.removeLast();
             if (!delivery.event().equals(last)) turn.add(delivery.event());
             last = delivery.event();
         }
@@ -126,7 +132,7 @@ final class Day {
     private Command any() {
         var from = new SessionId(lastSession + random.nextInt(SESSIONS));
         var room = new RoomId(1 + random.nextInt(8));
-        return switch (random.nextInt(28)) {
+        return switch (random.nextInt(31)) {
             case 0 -> new Command.Exit(from, reason());
             case 1 -> new Command.Enter(from, new Name("guest " + from.value()), profile());
             case 2, 3 -> asAccount(from);
@@ -145,8 +151,24 @@ final class Day {
             case 17, 18 ->
                     new Command.Whisper(
                             from, whom(), Spelling.EXACT, text(), manner(), pick(Answer.values()));
+            case 19, 20, 21 -> redact(from);
             default -> inRoom(from, room);
         };
+    }
+
+    /// Mostly by its author.
+    private Command redact(SessionId from) {
+        if (said.isEmpty()) return new Command.Ping(from);
+        var what = pick(said);
+        var author =
+                switch (what) {
+                    case Event.Said told -> told.who().session();
+                    case Event.Signalled told -> told.who().session();
+                    case Event.Whispered told -> told.from().session();
+                    case Event.SignalledTo told -> told.who().session();
+                    case Event.SaidAsScheduled told -> told.author().orElse(from);
+                };
+        return new Command.Redact(random.nextInt(4) > 0 ? author : from, what, reason());
     }
 
     private Command inRoom(SessionId from, RoomId room) {

@@ -15,16 +15,19 @@ import static chat.madang.store.Yard.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.madang.core.Account;
-import chat.madang.core.Archive.Erasure;
 import chat.madang.core.Conversation.InRoom;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.Redacted;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.SaidAsScheduled;
+import chat.madang.core.Handle;
+import chat.madang.core.Markers.Where;
 import chat.madang.core.Memory.LastingRoom;
 import chat.madang.core.ScheduledMessage;
+import chat.madang.core.Text;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,22 +199,24 @@ class FullDiskTest {
         var said = yard.said(1, 1, LARGE);
         write(store, said);
         var room = new InRoom(room(1));
-        assertThat(Asked.mark(store, lee.id(), room, NOON).moved()).isTrue();
+        var place = new Where.InRoom(new Handle("room-1"));
+        assertThat(Asked.mark(store, lee.id(), place, NOON).moved()).isTrue();
         fill();
 
         var id = said.stamp().id();
-        var erasure = new Erasure(room, id, KIM, Optional.empty(), yard.nextId(), NOON);
+        var reason = Optional.<Text>empty();
+        var redacted = new Redacted(room(1), name(1), KIM, id, reason, yard.stamp(2));
         var goOn = hold(store);
-        var erased = Asked.<Boolean>later(reply -> store.archive().erase(erasure, reply));
+        var erased = offer(store, redacted);
         var letter = offer(store, yard.kept(lee.id(), LARGE), yard.kept(lee.id(), LARGE));
         goOn.run();
         assertThat(letter.join()).isFalse();
-        assertThat(erased.handle((_, failure) -> failure).join()).isNotNull();
+        assertThat(erased.join()).isFalse();
         assertThat(Asked.everything(store, room)).hasSize(1);
-        assertThat(Asked.marker(store, lee.id(), room)).contains(NOON);
+        assertThat(Asked.marker(store, lee.id(), place)).contains(NOON);
 
         free();
-        assertThat(Asked.erase(store, erasure)).isTrue();
+        assertThat(write(store, redacted)).isTrue();
         assertThat(Asked.everything(store, room)).hasSize(2);
     }
 

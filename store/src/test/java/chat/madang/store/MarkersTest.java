@@ -4,18 +4,23 @@ import static chat.madang.store.Yard.KIM;
 import static chat.madang.store.Yard.LEE;
 import static chat.madang.store.Yard.NOON;
 import static chat.madang.store.Yard.bytes;
+import static chat.madang.store.Yard.name;
 import static chat.madang.store.Yard.room;
-import static chat.madang.store.Yard.roomKept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.madang.core.AccountId;
-import chat.madang.core.Conversation;
-import chat.madang.core.Conversation.InRoom;
-import chat.madang.core.Conversation.With;
+import chat.madang.core.Event.Retitled;
+import chat.madang.core.Event.RoomClosed;
+import chat.madang.core.Handle;
 import chat.madang.core.Markers;
+import chat.madang.core.Markers.Mark;
 import chat.madang.core.Markers.Marker;
+import chat.madang.core.Markers.Where;
+import chat.madang.core.Markers.Where.With;
 import chat.madang.core.Name;
+import chat.madang.core.RoomName;
+import chat.madang.core.Title;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -51,7 +57,7 @@ class MarkersTest {
 
     @Test
     void a_marker_goes_forth_and_never_back() {
-        var room = new InRoom(room(1));
+        var room = in("tea");
         assertThat(Asked.marker(store, lee, room)).isEmpty();
         assertThat(mark(room, NOON)).isEqualTo(new Marker(NOON, true));
         assertThat(mark(room, NOON)).isEqualTo(new Marker(NOON, false));
@@ -65,32 +71,62 @@ class MarkersTest {
     @Test
     void markers_are_of_one_account_and_one_conversation() throws Exception {
         var kim = store.accounts().add(KIM.name(), bytes("1")).orElseThrow().id();
-        mark(new InRoom(room(7)), NOON);
-        mark(new With(lee, new Name("KIM")), NOON);
-        // A name like a room's number.
-        assertThat(Asked.marker(store, lee, new With(lee, new Name("7")))).isEmpty();
-        assertThat(Asked.marker(store, kim, new InRoom(room(7)))).isEmpty();
-        assertThat(Asked.marker(store, lee, new With(lee, KIM.name()))).contains(NOON);
+        mark(in("tea-7"), NOON);
+        mark(new With(new Name("KIM")), NOON);
+        // A name like a room's handle.
+        assertThat(Asked.marker(store, lee, new With(new Name("tea-7")))).isEmpty();
+        assertThat(Asked.marker(store, kim, in("tea-7"))).isEmpty();
+        assertThat(Asked.marker(store, lee, new With(KIM.name()))).contains(NOON);
 
         store.accounts().remove(LEE.name());
-        assertThat(Asked.marker(store, lee, new InRoom(room(7)))).isEmpty();
+        assertThat(Asked.marker(store, lee, in("tea-7"))).isEmpty();
         // Of an account that is gone nothing is kept, and nobody is told otherwise.
-        mark(new InRoom(room(7)), NOON);
-        assertThat(Asked.marker(store, lee, new InRoom(room(7)))).isEmpty();
+        mark(in("tea-7"), NOON);
+        assertThat(Asked.marker(store, lee, in("tea-7"))).isEmpty();
     }
 
     @Test
-    void markers_outlive_the_server_where_the_room_does() throws Exception {
-        Yard.write(store, yard.joined(1, 1, KIM), roomKept(1), yard.joined(2, 1, KIM));
-        mark(new InRoom(room(1)), NOON);
-        mark(new InRoom(room(2)), NOON);
-        mark(new With(lee, KIM.name()), NOON);
+    void markers_outlive_the_server_and_the_room_whose_name_they_have() throws Exception {
+        Yard.write(store, yard.joined(1, 1, KIM));
+        mark(in(name(1).handle().value()), NOON);
+        mark(new With(KIM.name()), NOON);
+        Yard.write(store, new RoomClosed(room(1), name(1), yard.stamp(2)));
         store.close();
         store = Store.open(file, 100);
 
-        assertThat(Asked.marker(store, lee, new InRoom(room(1)))).contains(NOON);
-        assertThat(Asked.marker(store, lee, new InRoom(room(2)))).isEmpty();
-        assertThat(Asked.marker(store, lee, new With(lee, KIM.name()))).contains(NOON);
+        assertThat(Asked.marker(store, lee, in(name(1).handle().value()))).contains(NOON);
+        assertThat(Asked.marker(store, lee, new With(KIM.name()))).contains(NOON);
+    }
+
+    @Test
+    void markers_go_along_when_a_room_is_called_otherwise() {
+        var kim = store.accounts().add(KIM.name(), bytes("1")).orElseThrow().id();
+        Asked.mark(store, kim, in("coffee"), NOON.minusSeconds(9));
+        mark(in("tea"), NOON);
+        mark(in("coffee"), NOON.minusSeconds(5));
+        var coffee = RoomName.of(new Title("Coffee"));
+        var tea = RoomName.of(new Title("Tea"));
+        Yard.write(store, new Retitled(room(1), coffee, tea, KIM, Optional.empty(), yard.stamp(2)));
+
+        assertThat(Asked.marker(store, lee, in("coffee"))).contains(NOON);
+        assertThat(Asked.marker(store, lee, in("tea"))).isEmpty();
+        assertThat(Asked.marker(store, kim, in("coffee"))).contains(NOON.minusSeconds(9));
+    }
+
+    @Test
+    void the_ones_that_were_set_last_come_first() {
+        mark(in("tea"), NOON);
+        mark(new With(new Name("Kim A")), NOON.plusMillis(2));
+        mark(in("coffee"), NOON.plusMillis(1));
+        mark(in("tea"), NOON.minusMillis(9));
+
+        assertThat(Asked.<List<Mark>>later(to -> store.markers().latest(lee, 2, to)).join())
+                .containsExactly(
+                        new Mark(in("tea"), NOON), new Mark(in("coffee"), NOON.plusMillis(1)));
+        assertThat(Asked.<List<Mark>>later(to -> store.markers().latest(lee, 9, to)).join())
+                .hasSize(3)
+                .last()
+                .isEqualTo(new Mark(new With(new Name("Kim A")), NOON.plusMillis(2)));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -102,20 +138,24 @@ class MarkersTest {
             int room = 1 + random.nextInt(1_300);
             var instant = NOON.plusMillis(random.nextInt(5));
             Asked.<Marker>later(
-                    reply -> store.markers().set(lee, new InRoom(room(room)), instant, reply));
+                    reply -> store.markers().set(lee, in("tea-" + room), instant, reply));
             var before = naive.remove(room);
             naive.put(room, before != null && before.isAfter(instant) ? before : instant);
             if (naive.size() > Markers.COUNT_MAX) naive.remove(naive.keySet().iterator().next());
         }
         assertThat(naive).hasSize(Markers.COUNT_MAX);
         for (int room = 1; room <= 1_300; room++) {
-            assertThat(Asked.marker(store, lee, new InRoom(room(room))))
+            assertThat(Asked.marker(store, lee, in("tea-" + room)))
                     .as("room %d", room)
                     .isEqualTo(Optional.ofNullable(naive.get(room)));
         }
     }
 
-    private Marker mark(Conversation of, Instant upTo) {
-        return Asked.mark(store, lee, of, upTo);
+    private static Where in(String handle) {
+        return new Where.InRoom(new Handle(handle));
+    }
+
+    private Marker mark(Where where, Instant upTo) {
+        return Asked.mark(store, lee, where, upTo);
     }
 }

@@ -15,6 +15,9 @@ import chat.madang.core.Conversation.With;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.OfRoom;
+import chat.madang.core.Event.Redacted;
+import chat.madang.core.Event.RedactedTo;
+import chat.madang.core.Event.Redaction;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.RoomChanged;
 import chat.madang.core.Event.RoomClosed;
@@ -23,6 +26,7 @@ import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Signalled;
 import chat.madang.core.Event.SignalledTo;
+import chat.madang.core.Event.Utterance;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.MessageId;
 import chat.madang.core.Name;
@@ -31,6 +35,7 @@ import chat.madang.core.Place;
 import chat.madang.core.RoomId;
 import chat.madang.core.RoomPolicy.Ends;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -49,6 +54,7 @@ final class NaiveArchive {
     private final Set<RoomId> lasting = new HashSet<>();
     private MessageId started = MessageId.NONE;
     private MessageId last = MessageId.NONE;
+    private int erased;
 
     /// Something in one conversation.
     ///
@@ -73,6 +79,20 @@ final class NaiveArchive {
                 see(closed.stamp().id());
                 lasting.remove(closed.room());
                 told.removeIf(each -> each.of().equals(new InRoom(closed.room())));
+            }
+            case Redacted done -> {
+                see(done.stamp().id());
+                erase(done, done.stamp().id(), done.stamp().at(), new InRoom(done.room()));
+            }
+            case RedactedTo done -> {
+                see(done.id());
+                told.stream()
+                        .filter(each ->
+                                each.erasable()
+                                        && each.of() instanceof With
+                                        && each.id().equals(done.message()))
+                        .findFirst()
+                        .ifPresent(each -> erase(done, done.id(), done.at(), each.of()));
             }
             case OfRoom happened -> add(happened.room(), happened.stamp().id(), happened);
             case Renamed renamed -> renamed.places().forEach(place -> add(renamed, place));
@@ -115,37 +135,27 @@ final class NaiveArchive {
         return all(of).stream().map(Told::id).toList();
     }
 
-    /// What can be erased there.
-    List<MessageId> erasable(Conversation of) {
-        return all(of).stream().filter(Told::erasable).map(Told::id).toList();
+    /// How much was erased.
+    int erased() {
+        return erased;
     }
 
-    boolean erase(Erasure erasure) {
-        boolean erased = false;
-        for (var each : mirrored(erasure)) {
+    private void erase(Redaction done, MessageId id, Instant at, Conversation of) {
+        for (var each : mirrored(done.message(), of)) {
             int index = told.indexOf(each);
             var happened = (Happened) each.entry();
             var left = new Happened(each.id(), Plain.erased(happened.event()), true);
             told.set(index, new Told(each.of(), left, each.talk(), false));
-            var there =
-                    new Erasure(
-                            each.of(),
-                            erasure.message(),
-                            erasure.by(),
-                            erasure.reason(),
-                            erasure.id(),
-                            erasure.at());
+            var there = new Erasure(each.of(), done.message(), done.who(), done.reason(), id, at);
             told.add(new Told(each.of(), there, false, false));
-            erased = true;
+            erased++;
         }
-        return erased;
     }
 
-    Optional<Event> find(Conversation of, MessageId id) {
+    Optional<Utterance> find(Conversation of, MessageId id) {
         return all(of).stream()
-                .filter(each -> each.id().equals(id))
-                .filter(each -> each.entry() instanceof Happened happened && !happened.erased())
-                .map(each -> ((Happened) entry(each)).event())
+                .filter(each -> each.id().equals(id) && each.erasable())
+                .map(each -> (Utterance) ((Happened) entry(each)).event())
                 .findFirst();
     }
 
@@ -242,14 +252,11 @@ final class NaiveArchive {
     }
 
     /// The message, as each who has it has it.
-    private List<Told> mirrored(Erasure erasure) {
+    private List<Told> mirrored(MessageId message, Conversation of) {
         boolean isThere =
-                all(erasure.of()).stream()
-                        .anyMatch(each -> each.erasable() && each.id().equals(erasure.message()));
+                all(of).stream().anyMatch(each -> each.erasable() && each.id().equals(message));
         if (!isThere) return List.of();
-        return told.stream()
-                .filter(each -> each.erasable() && each.id().equals(erasure.message()))
-                .toList();
+        return told.stream().filter(each -> each.erasable() && each.id().equals(message)).toList();
     }
 
     private List<Told> all(Conversation of) {

@@ -10,6 +10,7 @@ import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.OfRoom;
+import chat.madang.core.Event.RedactedTo;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.RoomChanged;
 import chat.madang.core.Event.RoomClosed;
@@ -100,6 +101,7 @@ class StorePropertyTest {
                 case RoomKept room -> kept.put(room.room(), room);
                 case Whispered whispered -> id(whispered.id());
                 case SignalledTo signalled -> id(signalled.id());
+                case RedactedTo redacted -> id(redacted.id());
                 case Invited invited -> id(invited.id());
                 case Scheduled promise -> {
                     id(promise.message().id());

@@ -3,6 +3,9 @@ package chat.madang.gate.coded;
 import static chat.madang.gate.Perspective.CONCERNED;
 import static chat.madang.gate.Perspective.OWN;
 
+import chat.madang.core.Answered;
+import chat.madang.core.Answered.PeopleListed;
+import chat.madang.core.Answered.RoomsListed;
 import chat.madang.core.Command;
 import chat.madang.core.Command.Join;
 import chat.madang.core.Event;
@@ -10,7 +13,6 @@ import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
 import chat.madang.core.Event.Announced;
-import chat.madang.core.Event.Answered;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
@@ -24,18 +26,17 @@ import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.Marked;
 import chat.madang.core.Event.Noted;
-import chat.madang.core.Event.PeopleListed;
+import chat.madang.core.Event.Redaction;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.RoomAltered;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
-import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
-import chat.madang.core.Event.Sighting;
 import chat.madang.core.Event.Signalled;
 import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
@@ -43,6 +44,7 @@ import chat.madang.core.Listing;
 import chat.madang.core.Name;
 import chat.madang.core.Person;
 import chat.madang.core.Refusal;
+import chat.madang.core.Sighting;
 import chat.madang.core.Spelling;
 import chat.madang.gate.Dialect;
 import chat.madang.gate.LastEncoded;
@@ -163,6 +165,8 @@ enum CodedDialect implements Dialect {
                     RoomAltered _,
                     Signalled _,
                     SignalledTo _,
+                    Redaction _,
+                    Marked _,
                     Invited _,
                     Described _,
                     Identified _,

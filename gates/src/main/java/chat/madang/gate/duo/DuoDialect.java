@@ -2,6 +2,7 @@ package chat.madang.gate.duo;
 
 import static chat.madang.gate.Perspective.CONCERNED;
 
+import chat.madang.core.Answered;
 import chat.madang.core.Command.LogIn;
 import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
@@ -9,7 +10,6 @@ import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeChosen.Presence;
 import chat.madang.core.Event.AddresseeGone;
 import chat.madang.core.Event.Announced;
-import chat.madang.core.Event.Answered;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
@@ -23,7 +23,9 @@ import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.Marked;
 import chat.madang.core.Event.Noted;
+import chat.madang.core.Event.Redaction;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.RoomAltered;
@@ -32,12 +34,12 @@ import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
-import chat.madang.core.Event.Sighting;
 import chat.madang.core.Event.Signalled;
 import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Name;
 import chat.madang.core.Refusal;
+import chat.madang.core.Sighting;
 import chat.madang.core.Spelling;
 import chat.madang.core.Text;
 import chat.madang.gate.Dialect;
@@ -105,6 +107,8 @@ enum DuoDialect implements Dialect {
                     RoomAltered _,
                     Signalled _,
                     SignalledTo _,
+                    Redaction _,
+                    Marked _,
                     Invited _,
                     Described _,
                     Identified _,

@@ -30,6 +30,7 @@ enum Capability {
     NO_IMPLICIT_NAMES("no-implicit-names"),
     PRE_AWAY("draft/pre-away"),
     CHANNEL_RENAME("draft/channel-rename"),
+    REDACTION("draft/message-redaction"),
     ACCOUNT_REGISTRATION("draft/account-registration"),
     MULTILINE(Multiline.TYPE, "max-bytes=" + Text.BYTES_MAX + ",max-lines=" + Multiline.LINES_MAX),
     SASL("sasl", Sasl.MECHANISMS),

@@ -1,7 +1,7 @@
 package chat.madang.gate.irc;
 
+import chat.madang.core.Answered.PeopleListed;
 import chat.madang.core.Command.ListPeople;
-import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Listing;
 import chat.madang.core.Refusal;
 import chat.madang.core.Text;

@@ -1,10 +1,10 @@
 package chat.madang.gate.irc;
 
+import chat.madang.core.Answered.InvitationsListed;
 import chat.madang.core.Command.Invite;
 import chat.madang.core.Command.Kick;
 import chat.madang.core.Command.ListInvitations;
 import chat.madang.core.Event;
-import chat.madang.core.Event.InvitationsListed;
 import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Refused;

@@ -1,22 +1,27 @@
 package chat.madang.gate.irc;
 
-import chat.madang.core.AccountId;
 import chat.madang.core.Archive.End;
 import chat.madang.core.Archive.Entry;
+import chat.madang.core.Archive.Erasure;
 import chat.madang.core.Archive.Filter;
 import chat.madang.core.Archive.Happened;
 import chat.madang.core.Archive.Latest;
 import chat.madang.core.Archive.Question;
 import chat.madang.core.Archive.Span;
 import chat.madang.core.Archive.Survey;
-import chat.madang.core.Command.FindPeople;
 import chat.madang.core.Conversation;
 import chat.madang.core.Conversation.InRoom;
 import chat.madang.core.Conversation.With;
-import chat.madang.core.Event.PeopleFound;
+import chat.madang.core.Event;
+import chat.madang.core.Event.Redacted;
+import chat.madang.core.Event.RedactedTo;
 import chat.madang.core.MessageId;
-import chat.madang.core.Name;
+import chat.madang.core.Person;
+import chat.madang.core.Profile;
+import chat.madang.core.SessionId;
+import chat.madang.core.Stamp;
 import chat.madang.gate.Perspective;
+import chat.madang.gate.irc.Conversations.Finding;
 import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import java.time.Instant;
@@ -37,14 +42,16 @@ final class HistoryCommands {
     private static final int COUNTER_BITS = 20;
 
     private final IrcClient client;
+    private final Conversations conversations;
 
     /// What a client asks for.
     ///
     /// @param subcommand in upper case
     private record Wish(String subcommand, String target, Reply reply) {}
 
-    HistoryCommands(IrcClient client) {
+    HistoryCommands(IrcClient client, Conversations conversations) {
         this.client = client;
+        this.conversations = conversations;
     }
 
     Map<String, Handler> handlers() {
@@ -138,7 +145,8 @@ final class HistoryCommands {
     private Question question(
             Conversation where, MessageId after, MessageId before, End end, int limit) {
         boolean all = client.has(Capability.EVENT_PLAYBACK);
-        return new Question(where, new Span(after, before), end, limit, new Filter(!all, false));
+        var filter = new Filter(!all, all && client.has(Capability.REDACTION));
+        return new Question(where, new Span(after, before), end, limit, filter);
     }
 
     private void read(Wish wish, Question question) {
@@ -186,8 +194,13 @@ final class HistoryCommands {
         var dialect = new IrcDialect(client.lines());
         var lines = new ArrayList<IrcMessage>();
         for (var entry : entries) {
-            if (entry instanceof Happened(_, var event, var erased) && !erased) {
-                lines.addAll(dialect.messages(event, Perspective.OTHERS));
+            switch (entry) {
+                case Happened(_, var event, var erased) when !erased ->
+                        lines.addAll(dialect.messages(event, Perspective.OTHERS));
+                // What was erased is not told; that it was, is.
+                case Happened _ -> {}
+                case Erasure erasure ->
+                        lines.addAll(dialect.messages(redaction(erasure), Perspective.OTHERS));
             }
         }
         if (client.has(Capability.BATCH)) {
@@ -197,38 +210,57 @@ final class HistoryCommands {
         }
     }
 
-    /// The conversation that a target means.
-    private void find(Wish wish, Consumer<Conversation> then) {
-        var room = client.room(wish.target());
-        var name = Name.of(wish.target());
-        if (room.isPresent()) {
-            then.accept(new InRoom(room.get()));
-        } else if (wish.target().startsWith(IrcText.CHANNEL) || name.isEmpty()) {
-            fail(
-                    wish.reply(),
-                    "INVALID_TARGET",
-                    wish.subcommand(),
-                    wish.target(),
-                    "Messages could not be retrieved");
-        } else if (client.account().isEmpty()) {
-            tell(wish, List.of());
-        } else {
-            find(client.account().get(), name.get(), wish.reply(), then);
-        }
+    private Event redaction(Erasure erasure) {
+        return switch (erasure.of()) {
+            case InRoom(var room) ->
+                    new Redacted(
+                            room,
+                            client.name(room).orElseThrow(),
+                            erasure.by(),
+                            erasure.message(),
+                            erasure.reason(),
+                            new Stamp(erasure.id(), 0, erasure.at()));
+            case With(_, var peer) -> {
+                var own = client.profile().account();
+                boolean mine = own.equals(erasure.by().profile().account());
+                var other = new Person(SessionId.NOBODY, peer, Profile.UNKNOWN);
+                yield new RedactedTo(
+                        erasure.by(),
+                        erasure.by(),
+                        mine ? other : client.self(),
+                        erasure.message(),
+                        erasure.reason(),
+                        erasure.id(),
+                        erasure.at());
+            }
+        };
     }
 
-    private void find(AccountId own, Name name, Reply reply, Consumer<Conversation> then) {
-        client.ask(
-                reply,
-                new FindPeople(client.session(), List.of(name), IrcText.SPELLING),
-                event -> {
-                    var peer = name;
-                    if (event instanceof PeopleFound(_, var people, _) && !people.isEmpty()) {
-                        var who = people.getFirst().who();
-                        peer = who.profile().account().orElse(who.name());
+    /// Goes on with the conversation that the target means.
+    private void find(Wish wish, Consumer<Conversation> then) {
+        var finding =
+                new Finding() {
+                    @Override
+                    public void found(Conversation conversation) {
+                        then.accept(conversation);
                     }
-                    then.accept(new With(own, peer));
-                });
+
+                    @Override
+                    public void invalid() {
+                        fail(
+                                wish.reply(),
+                                "INVALID_TARGET",
+                                wish.subcommand(),
+                                wish.target(),
+                                "Messages could not be retrieved");
+                    }
+
+                    @Override
+                    public void nothingKept() {
+                        tell(wish, List.of());
+                    }
+                };
+        conversations.find(wish.target(), wish.reply(), finding);
     }
 
     private void survey(Point one, Point other, int limit, Reply reply) {

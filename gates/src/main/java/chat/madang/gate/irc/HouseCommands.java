@@ -1,13 +1,13 @@
 package chat.madang.gate.irc;
 
 import chat.madang.core.Account;
+import chat.madang.core.Answered.Counted;
 import chat.madang.core.Command.Announce;
 import chat.madang.core.Command.Count;
 import chat.madang.core.Command.Expel;
 import chat.madang.core.Command.Operate;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Announced;
-import chat.madang.core.Event.Counted;
 import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Mask;

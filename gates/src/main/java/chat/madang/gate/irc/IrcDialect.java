@@ -3,15 +3,13 @@ package chat.madang.gate.irc;
 import static chat.madang.gate.Perspective.CONCERNED;
 import static chat.madang.gate.Perspective.OWN;
 
+import chat.madang.core.Answered;
 import chat.madang.core.Command.Answer;
 import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
 import chat.madang.core.Event.Announced;
-import chat.madang.core.Event.Answered;
-import chat.madang.core.Event.Appeared;
-import chat.madang.core.Event.Changed;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
@@ -25,7 +23,11 @@ import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.Marked;
 import chat.madang.core.Event.Noted;
+import chat.madang.core.Event.Redacted;
+import chat.madang.core.Event.RedactedTo;
+import chat.madang.core.Event.Redaction;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.Retitled;
@@ -38,8 +40,10 @@ import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Event.Signalled;
 import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.TopicSet;
-import chat.madang.core.Event.Vanished;
 import chat.madang.core.Event.Whispered;
+import chat.madang.core.Sighting.Appeared;
+import chat.madang.core.Sighting.Changed;
+import chat.madang.core.Sighting.Vanished;
 import chat.madang.gate.Dialect;
 import chat.madang.gate.Perspective;
 
@@ -85,6 +89,9 @@ record IrcDialect(IrcLines lines) implements Dialect {
             case Whispered whispered -> lines.whispered(whispered);
             case Signalled signalled -> lines.signalled(signalled);
             case SignalledTo signalled -> lines.signalledTo(signalled);
+            case Redaction _ when concerned -> List.of();
+            case Redacted redacted -> lines.redacted(redacted);
+            case RedactedTo redacted -> lines.redactedTo(redacted);
             case Invited invited when concerned -> List.of(lines.invited(invited));
             case Invited invited -> lines.invitedByOthers(invited);
             case Announced announced -> List.of(lines.announced(announced));
@@ -93,7 +100,7 @@ record IrcDialect(IrcLines lines) implements Dialect {
             case Identified(var who, var before, _, _) -> lines.changed(who, before, false);
             case Changed(var who, var before) -> lines.sighted(who, before);
             // With the client's own nick in them: its dialogue tells it.
-            case RoomClosed _, Appeared _, Vanished _, Answered _ -> List.of();
+            case RoomClosed _, Appeared _, Vanished _, Marked _, Answered _ -> List.of();
             // Its own doing alone, or not asked for by this protocol.
             case Entered _,
                     LoggedIn _,

@@ -1,12 +1,13 @@
 package chat.madang.gate.irc;
 
 import chat.madang.core.Event;
-import chat.madang.core.Event.Appeared;
 import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.Kicked;
+import chat.madang.core.Event.Marked;
 import chat.madang.core.Event.Retitled;
 import chat.madang.core.Event.RoomClosed;
-import chat.madang.core.Event.Vanished;
+import chat.madang.core.Sighting.Appeared;
+import chat.madang.core.Sighting.Vanished;
 import chat.madang.gate.Connection;
 import chat.madang.gate.Dialogue;
 import chat.madang.gate.Mistakes;
@@ -38,6 +39,7 @@ final class IrcDialogue implements Dialogue {
     private final Registration registration;
     private final JoinCommands joinCommands;
     private final Multiline multiline;
+    private final MarkerCommands markers;
 
     /// What may be said before one has come in.
     private final Map<String, Handler> outside;
@@ -48,8 +50,8 @@ final class IrcDialogue implements Dialogue {
     IrcDialogue(Connection connection, IrcGate gate) {
         this.client = new IrcClient(connection, gate);
         var house = new HouseCommands(client);
-        this.registration = new Registration(client, house);
-        var markers = new MarkerCommands(client);
+        this.markers = new MarkerCommands(client);
+        this.registration = new Registration(client, house, markers);
         var channels = new Channels(client);
         var rooms = new RoomCommands(client, channels, markers);
         this.joinCommands = new JoinCommands(client, channels, rooms);
@@ -69,7 +71,9 @@ final class IrcDialogue implements Dialogue {
         inside.putAll(house.handlers());
         inside.putAll(markers.handlers());
         inside.putAll(accounts.handlers());
-        inside.putAll(new HistoryCommands(client).handlers());
+        var conversations = new Conversations(client);
+        inside.putAll(new HistoryCommands(client, conversations).handlers());
+        inside.putAll(new RedactCommands(client, conversations).handlers());
     }
 
     @Override
@@ -90,6 +94,7 @@ final class IrcDialogue implements Dialogue {
                     client.left(kicked.room());
             case RoomClosed closed -> joinCommands.closed(closed);
             case Retitled retitled -> joinCommands.retitled(retitled);
+            case Marked marked when !answer -> markers.marked(marked);
             case Appeared appeared ->
                     client.write(client.numeric("730", IrcText.source(appeared.who())));
             case Vanished vanished ->

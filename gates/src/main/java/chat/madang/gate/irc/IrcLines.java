@@ -12,6 +12,7 @@ import static chat.madang.gate.irc.Capability.EXTENDED_MONITOR;
 import static chat.madang.gate.irc.Capability.INVITE_NOTIFY;
 import static chat.madang.gate.irc.Capability.MESSAGE_TAGS;
 import static chat.madang.gate.irc.Capability.MULTILINE;
+import static chat.madang.gate.irc.Capability.REDACTION;
 import static chat.madang.gate.irc.Capability.SERVER_TIME;
 import static chat.madang.gate.irc.Capability.SETNAME;
 
@@ -23,6 +24,9 @@ import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
+import chat.madang.core.Event.Redacted;
+import chat.madang.core.Event.RedactedTo;
+import chat.madang.core.Event.Redaction;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.Retitled;
 import chat.madang.core.Event.RoomChanged;
@@ -69,22 +73,12 @@ record IrcLines(Set<Capability> capabilities, String server) {
     /// Somebody's joining, with what their being away has to say.
     List<IrcMessage> joined(Joined joined) {
         var who = joined.who();
-        var profile = who.profile();
-        var lines = new ArrayList<IrcMessage>();
-        var channel = IrcText.channel(joined.name());
+        var params = new ArrayList<>(List.of(IrcText.channel(joined.name())));
         if (has(EXTENDED_JOIN)) {
-            lines.add(
-                    by(
-                            who,
-                            joined.stamp(),
-                            "JOIN",
-                            channel,
-                            profile.account().map(IrcText::nick).orElse(NONE),
-                            realName(who)));
-        } else {
-            lines.add(by(who, joined.stamp(), "JOIN", channel));
+            params.add(who.profile().account().map(IrcText::nick).orElse(NONE));
+            params.add(realName(who));
         }
-        return lines;
+        return List.of(by(who, joined.stamp(), "JOIN", params.toArray(String[]::new)));
     }
 
     /// That somebody who has just joined is away.
@@ -219,6 +213,23 @@ record IrcLines(Set<Capability> capabilities, String server) {
                         signalled.tags().value(),
                         "TAGMSG",
                         IrcText.nick(signalled.whom())));
+    }
+
+    /// Nothing for a client that does not know that messages can be erased.
+    List<IrcMessage> redacted(Redacted redacted) {
+        return redacted(redacted, redacted.stamp(), IrcText.channel(redacted.name()));
+    }
+
+    List<IrcMessage> redactedTo(RedactedTo redacted) {
+        var stamp = new Stamp(redacted.id(), 0, redacted.at());
+        return redacted(redacted, stamp, IrcText.nick(redacted.whom()));
+    }
+
+    private List<IrcMessage> redacted(Redaction how, Stamp stamp, String target) {
+        if (!has(REDACTION)) return List.of();
+        var params = new ArrayList<>(List.of(target, IrcText.id(how.message())));
+        how.reason().map(IrcLines::line).ifPresent(params::add);
+        return List.of(by(how.who(), stamp, "REDACT", params.toArray(String[]::new)));
     }
 
     IrcMessage invited(Invited invited) {

@@ -1,5 +1,6 @@
 package chat.madang.gate.irc;
 
+import chat.madang.core.Answered.PeopleListed;
 import chat.madang.core.Command.CreateRoom;
 import chat.madang.core.Command.CreateRoom.IfTaken;
 import chat.madang.core.Command.Join;
@@ -8,7 +9,6 @@ import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Left;
-import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Retitled;
 import chat.madang.core.Event.RoomClosed;

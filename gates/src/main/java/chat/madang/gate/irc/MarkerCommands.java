@@ -1,18 +1,20 @@
 package chat.madang.gate.irc;
 
 import chat.madang.core.AccountId;
-import chat.madang.core.Conversation;
-import chat.madang.core.Conversation.InRoom;
-import chat.madang.core.Conversation.With;
+import chat.madang.core.Command;
+import chat.madang.core.Event.Marked;
+import chat.madang.core.Markers.Mark;
 import chat.madang.core.Markers.Marker;
+import chat.madang.core.Markers.Where;
+import chat.madang.core.Markers.Where.InRoom;
+import chat.madang.core.Markers.Where.With;
 import chat.madang.core.Name;
-import chat.madang.core.RoomId;
+import chat.madang.core.RoomName;
 import chat.madang.gate.irc.IrcDialogue.Handler;
-
-import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,10 +25,13 @@ final class MarkerCommands {
     private static final String COMMAND = "MARKREAD";
     private static final int GUEST_MAX = 1_000;
 
+    /// Of how many places a client is told when it comes in.
+    private static final int LATEST = 100;
+
     private final IrcClient client;
 
-    /// How far a guest has read, the one set longest ago first.
-    private final Map<Conversation, Instant> ofGuest = new LinkedHashMap<>();
+    /// How far a guest has read, by place, the one set longest ago first.
+    private final Map<String, Instant> ofGuest = new LinkedHashMap<>();
 
     MarkerCommands(IrcClient client) {
         this.client = client;
@@ -37,9 +42,30 @@ final class MarkerCommands {
     }
 
     /// Tells how far one has read in a room that one has come into.
-    void tell(RoomId room, String channel, Reply reply) {
+    void tell(RoomName room, Reply reply) {
         if (!client.has(Capability.READ_MARKER)) return;
-        get(new InRoom(room), channel, reply);
+        get(new InRoom(room.handle()), IrcText.channel(room), reply);
+    }
+
+    /// Tells an account how far it has read, wherever it was last.
+    void tellLatest(Reply reply) {
+        var account = client.account();
+        if (account.isEmpty() || !client.has(Capability.READ_MARKER)) return;
+        client.await(
+                reply,
+                Asked.<List<Mark>>of(
+                        to -> client.gate().markers().latest(account.get(), LATEST, to)),
+                marks -> {
+                    for (var mark : marks.orElse(List.of()).reversed()) {
+                        tell(target(mark.where()), Optional.of(mark.upTo()), reply);
+                    }
+                });
+    }
+
+    /// Another client of the same account has read so far.
+    void marked(Marked marked) {
+        if (!client.has(Capability.READ_MARKER)) return;
+        client.write(line(target(marked.where()), Optional.of(marked.upTo())));
     }
 
     private void mark(IrcLine line, Reply reply) {
@@ -48,63 +74,73 @@ final class MarkerCommands {
             fail(reply, "NEED_MORE_PARAMS", "Missing parameters");
             return;
         }
-        var where = conversation(target.get());
+        var where = where(target.get());
         if (line.params().size() == 1) {
-            if (where == null) {
-                reply.line(client.fromServer(COMMAND, target.get(), "*"));
+            if (where.isEmpty()) {
+                tell(target.get(), Optional.empty(), reply);
             } else {
-                get(where, target.get(), reply);
+                get(where.get(), target.get(), reply);
             }
             return;
         }
         var time = Point.time(line.params().get(1));
-        if (where == null || time.isEmpty()) {
-            var given = where == null ? target.get() : line.params().get(1);
+        if (where.isEmpty() || time.isEmpty()) {
+            var given = where.isEmpty() ? target.get() : line.params().get(1);
             fail(reply, "INVALID_PARAMS", given, "Invalid parameters");
         } else {
-            set(where, target.get(), time.get(), reply);
+            set(where.get(), target.get(), time.get(), reply);
         }
     }
 
-    private void set(Conversation where, String target, Instant asked, Reply reply) {
+    private void set(Where where, String target, Instant asked, Reply reply) {
         var now = client.gate().clock().instant();
         var upTo = asked.isAfter(now) ? now : asked;
         client.account()
                 .ifPresentOrElse(
                         account -> store(account, where, target, upTo, reply),
-                        () -> {
-                            var before = ofGuest.remove(where);
-                            var kept = before != null && before.isAfter(upTo) ? before : upTo;
-                            ofGuest.put(where, kept);
-                            if (ofGuest.size() > GUEST_MAX) {
-                                ofGuest.remove(ofGuest.keySet().iterator().next());
-                            }
-                            tell(target, Optional.of(kept), reply);
-                        });
+                        () -> tell(target, Optional.of(keep(place(where), upTo)), reply));
     }
 
-    private void store(
-            AccountId account, Conversation where, String target, Instant upTo, Reply reply) {
+    /// Keeps how far a guest has read.
+    private Instant keep(String place, Instant upTo) {
+        var before = ofGuest.remove(place);
+        var kept = before != null && before.isAfter(upTo) ? before : upTo;
+        ofGuest.put(place, kept);
+        if (ofGuest.size() > GUEST_MAX) ofGuest.remove(ofGuest.keySet().iterator().next());
+        return kept;
+    }
+
+    private void store(AccountId account, Where where, String target, Instant upTo, Reply reply) {
         client.await(
                 reply,
                 Asked.<Marker>of(to -> client.gate().markers().set(account, where, upTo, to)),
-                marker -> {
-                    if (marker.isPresent()) {
-                        tell(target, marker.map(Marker::upTo), reply);
-                    } else {
-                        fail(
-                                reply,
-                                "INTERNAL_ERROR",
-                                target,
-                                "The read timestamp could not be set");
-                    }
-                });
+                marker ->
+                        marker.ifPresentOrElse(
+                                stored -> stored(where, target, stored, reply),
+                                () ->
+                                        fail(
+                                                reply,
+                                                "INTERNAL_ERROR",
+                                                target,
+                                                "The read timestamp could not be set")));
     }
 
-    private void get(Conversation where, String target, Reply reply) {
+    /// Tells the client, and the others of its account if there is anything new.
+    private void stored(Where where, String target, Marker marker, Reply reply) {
+        if (!marker.moved()) {
+            tell(target, Optional.of(marker.upTo()), reply);
+            return;
+        }
+        client.ask(
+                reply,
+                new Command.Mark(client.session(), where, marker.upTo()),
+                _ -> tell(target, Optional.of(marker.upTo()), reply));
+    }
+
+    private void get(Where where, String target, Reply reply) {
         var account = client.account();
         if (account.isEmpty()) {
-            tell(target, Optional.ofNullable(ofGuest.get(where)), reply);
+            tell(target, Optional.ofNullable(ofGuest.get(place(where))), reply);
             return;
         }
         Consumer<Optional<Optional<Instant>>> then =
@@ -117,17 +153,39 @@ final class MarkerCommands {
     }
 
     private void tell(String target, Optional<Instant> upTo, Reply reply) {
-        var shown = upTo.map(time -> "timestamp=" + IrcText.time(time)).orElse("*");
-        reply.line(client.fromServer(COMMAND, target, shown));
+        reply.line(line(target, upTo));
     }
 
-    /// Null when there is no such target for this client.
-    private @Nullable Conversation conversation(String target) {
-        if (target.startsWith(IrcText.CHANNEL)) {
-            return client.room(target).map(InRoom::new).orElse(null);
-        }
-        var own = client.account().orElse(new AccountId(1));
-        return Name.of(target).map(name -> new With(own, name)).orElse(null);
+    private IrcMessage line(String target, Optional<Instant> upTo) {
+        var shown = upTo.map(time -> "timestamp=" + IrcText.time(time)).orElse("*");
+        return client.fromServer(COMMAND, target, shown);
+    }
+
+    /// Nothing when there can be no such target.
+    private static Optional<Where> where(String target) {
+        return target.startsWith(IrcText.CHANNEL)
+                ? IrcText.handle(target).map(InRoom::new)
+                : Name.of(target).map(With::new);
+    }
+
+    private String target(Where where) {
+        return switch (where) {
+            case InRoom(var room) -> {
+                var channel = IrcText.CHANNEL + room.value();
+                yield client.room(channel)
+                        .flatMap(client::name)
+                        .map(IrcText::channel)
+                        .orElse(channel);
+            }
+            case With(var peer) -> IrcText.nick(peer);
+        };
+    }
+
+    private static String place(Where where) {
+        return switch (where) {
+            case InRoom(var room) -> IrcText.CHANNEL + room.value();
+            case With(var peer) -> peer.key();
+        };
     }
 
     private void fail(Reply reply, String code, String... params) {

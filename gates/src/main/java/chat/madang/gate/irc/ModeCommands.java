@@ -1,12 +1,13 @@
 package chat.madang.gate.irc;
 
+import chat.madang.core.Answered.PeopleFound;
+import chat.madang.core.Answered.PeopleListed;
 import chat.madang.core.Command.ChangeRoom;
 import chat.madang.core.Command.Describe;
 import chat.madang.core.Command.FindPeople;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Described;
-import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.RoomChanged;
 import chat.madang.core.Handle;
@@ -305,8 +306,7 @@ final class ModeCommands {
                 new FindPeople(client.session(), names, IrcText.SPELLING),
                 event -> {
                     boolean none =
-                            event instanceof Event.PeopleFound(_, var people, _)
-                                    && people.isEmpty();
+                            event instanceof PeopleFound(_, var people, _) && people.isEmpty();
                     reply.line(
                             none
                                     ? client.numeric("401", nick, "No such nick/channel")

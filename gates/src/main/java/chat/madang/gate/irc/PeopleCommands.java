@@ -1,5 +1,8 @@
 package chat.madang.gate.irc;
 
+import chat.madang.core.Answered.GoneListed;
+import chat.madang.core.Answered.PeopleFound;
+import chat.madang.core.Answered.Watching;
 import chat.madang.core.Attendee;
 import chat.madang.core.Command.Describe;
 import chat.madang.core.Command.FindPeople;
@@ -7,9 +10,6 @@ import chat.madang.core.Command.ListGone;
 import chat.madang.core.Command.Watch;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Described;
-import chat.madang.core.Event.GoneListed;
-import chat.madang.core.Event.PeopleFound;
-import chat.madang.core.Event.Watching;
 import chat.madang.core.Name;
 import chat.madang.core.Person;
 import chat.madang.core.Profile;

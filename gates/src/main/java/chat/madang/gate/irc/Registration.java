@@ -36,6 +36,7 @@ final class Registration {
 
     private final IrcClient client;
     private final HouseCommands house;
+    private final MarkerCommands markers;
     private final Sasl sasl;
     private final CapNegotiation capabilities;
     private String pass = "";
@@ -53,9 +54,10 @@ final class Registration {
     /// Whether nobody knows who it is, and that is counted.
     private boolean counted = true;
 
-    Registration(IrcClient client, HouseCommands house) {
+    Registration(IrcClient client, HouseCommands house, MarkerCommands markers) {
         this.client = client;
         this.house = house;
+        this.markers = markers;
         this.sasl = new Sasl(client, this::loggedIn);
         this.capabilities = new CapNegotiation(client, this::nickAskedFor, this::negotiated);
         client.gate().unknown().incrementAndGet();
@@ -182,6 +184,7 @@ final class Registration {
         }
         known();
         house.welcome(reply);
+        markers.tellLatest(reply);
         if (away.isPresent()) {
             var profile = client.profile().withAway(away);
             client.ask(

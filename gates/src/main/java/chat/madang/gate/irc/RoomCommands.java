@@ -1,14 +1,14 @@
 package chat.madang.gate.irc;
 
+import chat.madang.core.Answered.PeopleListed;
+import chat.madang.core.Answered.RoomsListed;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
 import chat.madang.core.Command.Retitle;
 import chat.madang.core.Command.SetTopic;
 import chat.madang.core.Event;
-import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Retitled;
-import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.TopicSet;
 import chat.madang.core.Listing;
 import chat.madang.core.Profile.Trait;
@@ -53,7 +53,7 @@ final class RoomCommands {
     /// What somebody is told of a room that they have come into.
     void describe(Listing room, Reply reply) {
         topic(room, reply, false);
-        markers.tell(room.room(), IrcText.channel(room.name()), reply);
+        markers.tell(room.name(), reply);
         if (!client.has(Capability.NO_IMPLICIT_NAMES)) names(room, reply);
     }
 

@@ -1,5 +1,6 @@
 package chat.madang.gate.irc;
 
+import chat.madang.core.Answered.PeopleListed;
 import chat.madang.core.Command.Answer;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.Say;
@@ -8,7 +9,6 @@ import chat.madang.core.Command.SignalTo;
 import chat.madang.core.Command.Whisper;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Noted;
-import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.Signalled;

@@ -1,10 +1,10 @@
 package chat.madang.gate.irc;
 
+import chat.madang.core.Answered.PeopleFound;
+import chat.madang.core.Answered.PeopleListed;
 import chat.madang.core.Attendee;
 import chat.madang.core.Command.FindPeople;
 import chat.madang.core.Command.ListPeople;
-import chat.madang.core.Event.PeopleFound;
-import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Mask;
 import chat.madang.core.Member;
 import chat.madang.core.Name;

@@ -1,5 +1,6 @@
 package chat.madang.gate.open;
 
+import chat.madang.core.Answered.RoomsListed;
 import chat.madang.core.Command;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Join;
@@ -10,7 +11,6 @@ import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.RoomClosed;
-import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Listing;
 import chat.madang.core.Name;
 import chat.madang.core.Refusal;

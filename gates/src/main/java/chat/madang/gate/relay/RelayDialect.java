@@ -2,13 +2,13 @@ package chat.madang.gate.relay;
 
 import static chat.madang.gate.Perspective.CONCERNED;
 
+import chat.madang.core.Answered;
 import chat.madang.core.Command;
 import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
 import chat.madang.core.Event.Announced;
-import chat.madang.core.Event.Answered;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
@@ -22,7 +22,9 @@ import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.Marked;
 import chat.madang.core.Event.Noted;
+import chat.madang.core.Event.Redaction;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.RoomAltered;
@@ -31,11 +33,11 @@ import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
-import chat.madang.core.Event.Sighting;
 import chat.madang.core.Event.Signalled;
 import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Refusal;
+import chat.madang.core.Sighting;
 import chat.madang.gate.DatagramPort;
 import chat.madang.gate.Dialect;
 import chat.madang.gate.Perspective;
@@ -86,6 +88,8 @@ record RelayDialect() implements Dialect {
                     RoomAltered _,
                     Signalled _,
                     SignalledTo _,
+                    Redaction _,
+                    Marked _,
                     Invited _,
                     Described _,
                     Identified _,

@@ -3,6 +3,9 @@ package chat.madang.gate.rooms;
 import static chat.madang.gate.Perspective.CONCERNED;
 import static chat.madang.gate.Perspective.OWN;
 
+import chat.madang.core.Answered;
+import chat.madang.core.Answered.PeopleListed;
+import chat.madang.core.Answered.RoomsListed;
 import chat.madang.core.Command;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Join;
@@ -11,7 +14,6 @@ import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
 import chat.madang.core.Event.Announced;
-import chat.madang.core.Event.Answered;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
@@ -25,24 +27,24 @@ import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.Marked;
 import chat.madang.core.Event.Noted;
-import chat.madang.core.Event.PeopleListed;
+import chat.madang.core.Event.Redaction;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.RoomAltered;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
-import chat.madang.core.Event.RoomsListed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
-import chat.madang.core.Event.Sighting;
 import chat.madang.core.Event.Signalled;
 import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Listing;
 import chat.madang.core.Name;
 import chat.madang.core.Refusal;
+import chat.madang.core.Sighting;
 import chat.madang.core.Text;
 import chat.madang.gate.Dialect;
 import chat.madang.gate.LastEncoded;
@@ -157,6 +159,8 @@ enum RoomsDialect implements Dialect {
                     RoomAltered _,
                     Signalled _,
                     SignalledTo _,
+                    Redaction _,
+                    Marked _,
                     Invited _,
                     Described _,
                     Identified _,

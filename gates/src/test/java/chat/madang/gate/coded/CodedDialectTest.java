@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chat.madang.core.Answered.PeopleListed;
 import chat.madang.core.Command;
 import chat.madang.core.Command.Answer;
 import chat.madang.core.Event;
@@ -12,7 +13,6 @@ import chat.madang.core.Event.HostChanged;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
-import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.RoomClosed;

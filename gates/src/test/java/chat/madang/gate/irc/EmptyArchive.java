@@ -2,7 +2,7 @@ package chat.madang.gate.irc;
 
 import chat.madang.core.Archive;
 import chat.madang.core.Conversation;
-import chat.madang.core.Event;
+import chat.madang.core.Event.Utterance;
 import chat.madang.core.MessageId;
 import chat.madang.core.Reply;
 
@@ -17,17 +17,12 @@ final class EmptyArchive implements Archive {
     }
 
     @Override
-    public void find(Conversation conversation, MessageId id, Reply<Optional<Event>> reply) {
+    public void find(Conversation conversation, MessageId id, Reply<Optional<Utterance>> reply) {
         reply.given(Optional.empty());
     }
 
     @Override
     public void latest(Survey survey, Reply<List<Latest>> reply) {
         reply.given(List.of());
-    }
-
-    @Override
-    public void erase(Erasure erasure, Reply<Boolean> reply) {
-        reply.given(false);
     }
 }

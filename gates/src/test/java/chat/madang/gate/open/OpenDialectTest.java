@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import chat.madang.core.Event.PeopleListed;
+import chat.madang.core.Answered.PeopleListed;
 import chat.madang.core.Name;
 import chat.madang.core.SessionId;
 import chat.madang.core.Title;

@@ -1,0 +1,64 @@
+package chat.madang.core;
+
+import java.time.Instant;
+import java.util.List;
+
+/// The answer to a question, which changed nothing.
+public sealed interface Answered extends Event {
+    /// Which rooms there are, by number.
+    record RoomsListed(SessionId by, List<Listing> rooms) implements Answered {
+        public RoomsListed {
+            rooms = List.copyOf(rooms);
+        }
+    }
+
+    /// How it is with a room, and who is in it.
+    record PeopleListed(SessionId by, Listing room) implements Answered {}
+
+    /// Who is in the yard.
+    ///
+    /// @param missing who was asked for and is not
+    record PeopleFound(SessionId by, List<Attendee> people, List<Name> missing)
+            implements Answered {
+        public PeopleFound {
+            people = List.copyOf(people);
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /// Who was in the yard under a name and has gone, or is called otherwise now; latest first.
+    record GoneListed(SessionId by, Name name, List<Gone> gone) implements Answered {
+        /// Somebody as they were last under that name.
+        public record Gone(Person who, Instant at) {}
+
+        public GoneListed {
+            gone = List.copyOf(gone);
+        }
+    }
+
+    /// To which rooms one is invited.
+    record InvitationsListed(SessionId by, List<Listing> rooms) implements Answered {
+        public InvitationsListed {
+            rooms = List.copyOf(rooms);
+        }
+    }
+
+    /// How many of everything there are.
+    ///
+    /// @param peopleMax the most people at once since the start
+    record Counted(SessionId by, int people, int invisible, int operators, int rooms, int peopleMax)
+            implements Answered {}
+
+    /// Who is watched from now on.
+    ///
+    /// @param missing who is watched and not in the yard
+    record Watching(SessionId by, List<Person> here, List<Name> missing) implements Answered {
+        public Watching {
+            here = List.copyOf(here);
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /// Everything that happened before has been told.
+    record Pong(SessionId by) implements Answered {}
+}
