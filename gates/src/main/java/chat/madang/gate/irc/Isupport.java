@@ -31,7 +31,7 @@ final class Isupport {
                 "CHATHISTORY=" + HistoryCommands.LIMIT_MAX,
                 "ELIST=CMNTU",
                 "EXCEPTS=e",
-                "EXTBAN=~,a",
+                "EXTBAN=~,am",
                 "HOSTLEN=63",
                 "INVEX=I",
                 "KEYLEN=" + ModeCommands.KEY_MAX,
