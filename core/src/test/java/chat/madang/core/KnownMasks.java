@@ -1,6 +1,7 @@
 package chat.madang.core;
 
 import chat.madang.core.RoomState.Listed;
+import chat.madang.core.RoomState.MaskList;
 
 import java.util.List;
 import java.util.Random;
@@ -46,6 +47,12 @@ final class KnownMasks {
         return entries.stream()
                 .map(entry -> known(entry.mask()))
                 .anyMatch(known -> known.mute() == mute && known.fits().test(who));
+    }
+
+    /// Whether a ban of that kind means somebody, and no exception of it does.
+    static boolean isCaught(RoomState state, boolean mute, Person who) {
+        return anyFits(state.list(MaskList.BANNED), mute, who)
+                && !anyFits(state.list(MaskList.EXCEPTED), mute, who);
     }
 
     /// Whether the two are one mask.

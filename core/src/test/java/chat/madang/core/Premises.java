@@ -275,12 +275,7 @@ abstract class Premises {
     }
 
     final boolean isBanned(Place place, Person who) {
-        return isListed(place, MaskList.BANNED, who) && !isListed(place, MaskList.EXCEPTED, who);
-    }
-
-    final boolean isMuted(Place place, Person who) {
-        return KnownMasks.anyFits(place.state().list(MaskList.BANNED), true, who)
-                && !KnownMasks.anyFits(place.state().list(MaskList.EXCEPTED), true, who);
+        return KnownMasks.isCaught(place.state(), false, who);
     }
 
     /// The rooms that are still there to which somebody is invited, eldest first.

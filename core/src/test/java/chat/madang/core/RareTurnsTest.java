@@ -260,7 +260,7 @@ class RareTurnsTest {
             return "invited past limit";
         }
         if (before.isListed(place.get(), MaskList.BANNED, joined.who())) return "ban outweighed";
-        return before.isMuted(place.get(), joined.who()) ? "joined to be quiet" : null;
+        return KnownMasks.isCaught(state, true, joined.who()) ? "joined to be quiet" : null;
     }
 
     private static @Nullable String ruled(RoomChanged changed) {

@@ -266,7 +266,8 @@ record Reasons(Oracle oracle) {
                         : !isTalk(command) || oracle.has(Rank.VOICE, place.id(), from);
         if (may) return false;
         var who = oracle.person(from).orElseThrow();
-        return oracle.isBanned(place, who) || (isTalk(command) && oracle.isMuted(place, who));
+        return oracle.isBanned(place, who)
+                || (isTalk(command) && KnownMasks.isCaught(place.state(), true, who));
     }
 
     private static boolean isTalk(Command command) {
