@@ -244,7 +244,7 @@ final class AnyCommand {
                 yield new Expel(operator(from), somebody(spelling), spelling, value.text());
             }
             case 94 -> new Announce(operator(from), value.text());
-            case 95, 96 -> new Watch(from, names());
+            case 95, 96 -> new Watch(from, names(), Vocabulary.BLANKS);
             case 97, 98 -> new Join(from, door(from));
             default -> new Exit(from, value.words());
         };
@@ -256,7 +256,7 @@ final class AnyCommand {
             case 1, 2 -> new ListPeople(from, room(from));
             case 3 -> new ListInvitations(from);
             case 4 -> new FindPeople(from, names(), Vocabulary.spelling(random));
-            case 5 -> new ListGone(from, Vocabulary.name(random));
+            case 5 -> new ListGone(from, Vocabulary.name(random), Vocabulary.BLANKS);
             case 6 -> new Count(from);
             default -> new Ping(from);
         };

@@ -3,6 +3,7 @@ package chat.madang.gate.irc;
 import chat.madang.core.Command.Watch;
 import chat.madang.core.Event.Watching;
 import chat.madang.core.Name;
+import chat.madang.core.Person;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,13 +73,13 @@ final class Monitor {
     private void watch(List<Name> told, Reply reply) {
         client.ask(
                 reply,
-                new Watch(client.session(), List.copyOf(watched.values())),
+                new Watch(client.session(), List.copyOf(watched.values()), IrcText.SPELLING),
                 event -> {
                     if (!(event instanceof Watching(_, var here, var missing))) return;
                     var keys = told.stream().map(Name::key).toList();
                     var online =
                             here.stream()
-                                    .filter(who -> keys.contains(who.name().key()))
+                                    .filter(who -> keys.contains(shownKey(who)))
                                     .map(IrcText::source);
                     var offline =
                             missing.stream()
@@ -88,6 +89,10 @@ final class Monitor {
                     rows("730", Stream.concat(online, always.map(_ -> nickServ())).toList(), reply);
                     rows("731", offline.map(IrcText::nick).toList(), reply);
                 });
+    }
+
+    private static String shownKey(Person who) {
+        return new Name(IrcText.nick(who)).key();
     }
 
     private String nickServ() {

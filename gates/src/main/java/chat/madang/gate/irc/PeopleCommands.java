@@ -212,7 +212,7 @@ final class PeopleCommands {
         }
         client.ask(
                 reply,
-                new ListGone(client.session(), name.get()),
+                new ListGone(client.session(), name.get(), IrcText.SPELLING),
                 event -> {
                     if (event instanceof GoneListed(_, _, var gone) && !gone.isEmpty()) {
                         for (var past : gone.subList(0, Math.min(count, gone.size()))) {

@@ -3,6 +3,7 @@ package chat.madang.gate.tcrp;
 import static chat.madang.gate.Perspective.CONCERNED;
 import static chat.madang.gate.Perspective.OWN;
 
+import chat.madang.core.Command.Say;
 import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
@@ -35,6 +36,7 @@ import chat.madang.core.Event.Sighting;
 import chat.madang.core.Event.Signalled;
 import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
+import chat.madang.core.Refusal;
 import chat.madang.core.SessionId;
 import chat.madang.gate.Dialect;
 import chat.madang.gate.Perspective;
@@ -98,6 +100,7 @@ record TcrpDialect(Predicate<SessionId> isHost) implements Dialect {
                     perspective == CONCERNED
                             ? TcrpTexts.whisper(whispered.from().name(), whispered.text())
                             : null;
+            case Refused(Say _, var why) when isSilenced(why) -> TcrpTexts.NO_SAY;
             // Answered over TCP, or not asked for by this protocol.
             case Refused _,
                     Entered _,
@@ -122,5 +125,10 @@ record TcrpDialect(Predicate<SessionId> isHost) implements Dialect {
                     Noted _ ->
                     null;
         };
+    }
+
+    /// Whether somebody may not speak in the room that they are in.
+    private static boolean isSilenced(Refusal why) {
+        return why == Refusal.BANNED || why == Refusal.NO_VOICE || why == Refusal.NO_REQUESTS;
     }
 }
