@@ -226,8 +226,11 @@ public sealed interface Command {
         }
     }
 
-    /// Asks who of that name was in the yard and has gone, or is called otherwise now.
-    record ListGone(SessionId from, Name name) implements OfPerson {}
+    /// Asks who of that name, or shown so, was in the yard and has gone, or is called otherwise
+    /// now.
+    ///
+    /// @param spelling how the asker is shown names
+    record ListGone(SessionId from, Name name, Spelling spelling) implements OfPerson {}
 
     /// Asks to which rooms one is invited.
     record ListInvitations(SessionId from) implements OfPerson {}
@@ -235,10 +238,12 @@ public sealed interface Command {
     /// Asks how many of everything there are.
     record Count(SessionId from) implements OfPerson {}
 
-    /// Hears from now on when somebody of these names comes, goes, or has another profile.
+    /// Hears from now on when somebody of these names, or shown so, comes, goes, or has another
+    /// profile.
     ///
     /// @param names those alone, no longer the ones before
-    record Watch(SessionId from, List<Name> names) implements OfPerson {
+    /// @param spelling how the watcher is shown names
+    record Watch(SessionId from, List<Name> names, Spelling spelling) implements OfPerson {
         public Watch {
             names = List.copyOf(names);
         }

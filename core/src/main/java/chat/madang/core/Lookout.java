@@ -43,11 +43,12 @@ final class Lookout {
 
     private final Yard yard;
 
-    /// Who watches each name that anybody watches, by its key, in the order of asking.
-    private final Map<String, Set<SessionId>> watchers = new HashMap<>();
+    /// Who watches each name that anybody watches, by its key, in the order of asking; for each
+    /// spelling of those who do: there are only as many as gates.
+    private final Map<Spelling, Map<String, Set<SessionId>>> watchers = new HashMap<>();
 
-    /// The names that each session watches.
-    private final Map<SessionId, List<Name>> watched = new HashMap<>();
+    /// What each session has asked to watch.
+    private final Map<SessionId, Watch> watched = new HashMap<>();
 
     /// Latest first.
     private final Deque<Gone> gone = new ArrayDeque<>();
@@ -108,7 +109,10 @@ final class Lookout {
 
     List<Delivery> listGone(ListGone command) {
         var key = command.name().key();
-        var alike = gone.stream().filter(past -> past.who().name().key().equals(key)).toList();
+        var alike =
+                gone.stream()
+                        .filter(past -> keys(past.who().name(), command.spelling()).contains(key))
+                        .toList();
         return one(command.from(), new GoneListed(command.from(), command.name(), alike));
     }
 
@@ -130,15 +134,17 @@ final class Lookout {
         var here = new ArrayList<Person>();
         var missing = new ArrayList<Name>();
         for (var name : command.names()) {
-            watchers.computeIfAbsent(name.key(), _ -> new LinkedHashSet<>()).add(command.from());
-            var stay = yard.people().named(name);
+            watchers.computeIfAbsent(command.spelling(), _ -> new HashMap<>())
+                    .computeIfAbsent(name.key(), _ -> new LinkedHashSet<>())
+                    .add(command.from());
+            var stay = yard.people().named(name, command.spelling(), _ -> true);
             if (stay == null) {
                 missing.add(name);
             } else {
                 here.add(stay.person());
             }
         }
-        if (!command.names().isEmpty()) watched.put(command.from(), command.names());
+        if (!command.names().isEmpty()) watched.put(command.from(), command);
         return one(command.from(), new Watching(command.from(), here, missing));
     }
 
@@ -167,10 +173,11 @@ final class Lookout {
 
     /// That session watches nobody any more.
     void unwatch(SessionId session) {
-        var names = watched.remove(session);
-        if (names == null) return;
-        for (var name : names) {
-            watchers.computeIfPresent(
+        var watch = watched.remove(session);
+        if (watch == null) return;
+        var byKey = watchers.getOrDefault(watch.spelling(), Map.of());
+        for (var name : watch.names()) {
+            byKey.computeIfPresent(
                     name.key(),
                     (_, others) -> {
                         others.remove(session);
@@ -180,7 +187,19 @@ final class Lookout {
     }
 
     private Set<SessionId> watchersOf(Person who) {
-        return watchers.getOrDefault(who.name().key(), Set.of());
+        var all = new LinkedHashSet<SessionId>();
+        watchers.forEach((spelling, byKey) -> {
+            for (var key : keys(who.name(), spelling)) {
+                all.addAll(byKey.getOrDefault(key, Set.of()));
+            }
+        });
+        return all;
+    }
+
+    /// Under which somebody is found: as they are called, and as they are shown.
+    private static Set<String> keys(Name name, Spelling spelling) {
+        if (spelling.carries(name)) return Set.of(name.key());
+        return new LinkedHashSet<>(List.of(name.key(), Name.key(spelling.of(name))));
     }
 
     private static boolean isSeen(Stay stay, Stay asker) {

@@ -3,19 +3,22 @@ package chat.madang.core;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/// Whom a list of a room means: a pattern `name!user@host`, or an account.
+/// Whom a list of a room means: a pattern `name!user@host`, or an account. What begins with [#MUTE]
+/// means them for speaking alone.
 ///
 /// `*` stands for any characters, `?` for one, `\` takes its meaning from the next. Compared is as
-/// names are. A person fits by the name as it is and as masks write it, as `user` and as `~user`,
-/// and with the host as with the address.
+/// names are. A person fits by the name as it is and as masks write it, as `user` and as `~user`;
+/// by the host that everybody sees, never by the address behind it.
 public record Mask(String value) {
     /// The longest, in bytes of UTF-8.
     public static final int BYTES_MAX = 200;
 
     /// What an account's mask begins with.
     public static final String ACCOUNT = "~a:";
+
+    /// What a mask begins with that is about speaking, not about joining; what follows is a mask.
+    public static final String MUTE = "~m:";
 
     /// How names stand in masks: some characters mean something there, or are a gate's that has
     /// masks.
@@ -34,24 +37,34 @@ public record Mask(String value) {
     }
 
     /// What somebody has written, completed: `bea` is `bea!*@*`, `x@h` is `*!x@h`, `bea!x` is
-    /// `bea!x@*`. Nothing when it is empty or has a blank; cut when it is too long.
+    /// `bea!x@*`; so is what follows [#MUTE]. Nothing when it is empty, means nobody by being only
+    /// [#MUTE], or has a blank; cut when it is too long.
     public static Optional<Mask> of(String written) {
         if (written.isEmpty() || written.codePoints().anyMatch(Characters::isBlank)) {
             return Optional.empty();
         }
-        var completed = written.startsWith(ACCOUNT) ? written : completed(written);
-        return Optional.of(new Mask(cut(completed)));
+        var begin = written.startsWith(MUTE) ? MUTE : "";
+        var whom = written.substring(begin.length());
+        if (whom.isEmpty()) return Optional.empty();
+        var completed = whom.startsWith(ACCOUNT) ? whom : completed(whom);
+        return Optional.of(new Mask(cut(begin + completed)));
     }
 
-    /// Whether the person is meant.
+    /// Whether it is about speaking alone.
+    public boolean isMute() {
+        return value.startsWith(MUTE);
+    }
+
+    /// Whether the person is meant, for whatever it is about.
     public boolean fits(Person who) {
+        var whom = isMute() ? value.substring(MUTE.length()) : value;
         var profile = who.profile();
-        if (value.startsWith(ACCOUNT)) {
-            var account = value.substring(ACCOUNT.length());
+        if (whom.startsWith(ACCOUNT)) {
+            var account = whom.substring(ACCOUNT.length());
             return profile.account().filter(name -> fits(account, name.key())).isPresent();
         }
         var name = who.name();
-        return fitsCalled(name.key(), profile) || fitsCalled(SHOWN.of(name), profile);
+        return fitsCalled(whom, name.key(), profile) || fitsCalled(whom, SHOWN.of(name), profile);
     }
 
     /// Whether the pattern fits that text, in upper or lower case.
@@ -82,10 +95,9 @@ public record Mask(String value) {
         return text.getBytes(UTF_8).length;
     }
 
-    private boolean fitsCalled(String name, Profile profile) {
-        return Stream.of(profile.host(), profile.address())
-                .map(where -> profile.user() + "@" + where)
-                .anyMatch(rest -> fits(name + "!" + rest) || fits(name + "!~" + rest));
+    private static boolean fitsCalled(String pattern, String name, Profile profile) {
+        var rest = profile.user() + "@" + profile.host();
+        return fits(pattern, name + "!" + rest) || fits(pattern, name + "!~" + rest);
     }
 
     /// Goes back to the last `*` alone, so that it takes pattern times text at the most.

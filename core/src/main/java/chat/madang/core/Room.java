@@ -33,7 +33,7 @@ final class Room {
     private final Instant madeAt;
 
     /// Who of the members is kept from speaking; as far as was asked since the last change.
-    private final Map<SessionId, Boolean> banned = new HashMap<>();
+    private final Map<SessionId, Boolean> silenced = new HashMap<>();
 
     private RoomName name;
     private RoomPolicy policy;
@@ -143,16 +143,22 @@ final class Room {
         return key.isEmpty() || key.equals(said);
     }
 
-    /// Whether a ban fits, and no exception does.
+    /// Whether somebody is kept out: a ban fits, and no exception does. What is about speaking
+    /// alone is neither.
     boolean isBanned(Person who) {
-        if (list(MaskList.BANNED).isEmpty()) return false;
-        if (!has(who.session())) return findBanned(who);
-        return banned.computeIfAbsent(who.session(), _ -> findBanned(who));
+        return lists(MaskList.BANNED, false, who) && !lists(MaskList.EXCEPTED, false, who);
     }
 
-    /// Whether an entry of that list fits.
-    boolean lists(MaskList which, Person who) {
-        return list(which).stream().anyMatch(entry -> entry.mask().fits(who));
+    /// Whether somebody is kept from speaking: by a ban, or by one that is about that alone.
+    boolean isSilenced(Person who) {
+        if (list(MaskList.BANNED).isEmpty()) return false;
+        if (!has(who.session())) return findSilenced(who);
+        return silenced.computeIfAbsent(who.session(), _ -> findSilenced(who));
+    }
+
+    /// Whether somebody may join without an invitation.
+    boolean isLetIn(Person who) {
+        return lists(MaskList.INVITED, false, who);
     }
 
     /// Whether the room has ceased to be, now that somebody has left.
@@ -180,7 +186,7 @@ final class Room {
         var ranks = before == null ? Set.<Rank>of() : before.ranks();
         members.put(person.session(), new Member(person, ranks));
         if (policy.host() == Host.ELDEST) electEldest();
-        banned.remove(person.session());
+        silenced.remove(person.session());
         listing = null;
     }
 
@@ -189,7 +195,7 @@ final class Room {
     /// @return who is the host from now on, if that has changed to somebody
     Optional<Person> remove(SessionId session) {
         members.remove(session);
-        banned.remove(session);
+        silenced.remove(session);
         listing = null;
         if (!isHost(session)) return Optional.empty();
 
@@ -253,7 +259,7 @@ final class Room {
 
     void enlist(MaskList which, Listed entry) {
         lists.computeIfAbsent(which, _ -> new ArrayList<>()).add(entry);
-        banned.clear();
+        silenced.clear();
         listing = null;
     }
 
@@ -263,7 +269,7 @@ final class Room {
         if (entries == null || !entries.removeIf(entry -> isSame(entry.mask(), mask))) return false;
 
         if (entries.isEmpty()) lists.remove(which);
-        banned.clear();
+        silenced.clear();
         listing = null;
         return true;
     }
@@ -281,8 +287,18 @@ final class Room {
         return new RoomState(topic, rules, key, limit, copies, madeAt);
     }
 
-    private boolean findBanned(Person who) {
-        return lists(MaskList.BANNED, who) && !lists(MaskList.EXCEPTED, who);
+    private boolean findSilenced(Person who) {
+        boolean muted = lists(MaskList.BANNED, true, who) && !lists(MaskList.EXCEPTED, true, who);
+        return muted || isBanned(who);
+    }
+
+    /// Whether an entry of that list fits.
+    ///
+    /// @param mute whether of those about speaking alone; else of the others
+    private boolean lists(MaskList which, boolean mute, Person who) {
+        return list(which).stream()
+                .map(Listed::mask)
+                .anyMatch(mask -> mask.isMute() == mute && mask.fits(who));
     }
 
     private List<Listed> list(MaskList which) {

@@ -15,7 +15,6 @@ import chat.madang.core.Event.Left;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
 import chat.madang.core.RoomPolicy.Ends;
-import chat.madang.core.RoomState.MaskList;
 
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +119,7 @@ final class RoomKeeping {
         var who = stay.person();
         if (!invited && room.isBanned(who)) return Refusal.BANNED;
         if (!room.opensFor(command.key())) return Refusal.WRONG_KEY;
-        boolean closed = room.has(RoomRule.INVITED_ONLY) && !room.lists(MaskList.INVITED, who);
+        boolean closed = room.has(RoomRule.INVITED_ONLY) && !room.isLetIn(who);
         if (!invited && closed) return Refusal.NOT_INVITED;
         if (room.has(RoomRule.ACCOUNTS_ONLY) && stay.account() == null) return Refusal.NO_ACCOUNT;
         if (room.isFull() || (!invited && room.isOverLimit())) return Refusal.ROOM_FULL;

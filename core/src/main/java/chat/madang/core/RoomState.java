@@ -22,9 +22,9 @@ public record RoomState(
         Instant madeAt) {
     /// Who a mask stands for.
     public enum MaskList {
-        /// May neither join nor speak.
+        /// May neither join nor speak; of [mutes][Mask#isMute] not speak.
         BANNED,
-        /// May all the same.
+        /// May all the same: mutes of mutes, the others of the others.
         EXCEPTED,
         /// May join without an invitation.
         INVITED,

@@ -36,12 +36,6 @@ import java.util.Set;
 
 /// What people say, at once or later, to a room or to one another. Belongs to [Chat] alone.
 final class Talking {
-    /// What a message begins with that asks a client for something.
-    private static final String REQUEST = "\u0001";
-
-    /// What somebody does, rather than says: no request, though it begins like one.
-    private static final String ACTION = "\u0001ACTION";
-
     private static final Text NO_TEXT = new Text("");
 
     private final Yard yard;
@@ -288,14 +282,10 @@ final class Talking {
         boolean member = room.has(stay.session());
         if (!member && room.has(RoomRule.MEMBERS_ONLY)) return Refusal.NOT_A_MEMBER;
         boolean voiced = Moderation.has(Rank.VOICE, room, stay.session());
-        if (!voiced && room.isBanned(stay.person())) return Refusal.BANNED;
+        if (!voiced && room.isSilenced(stay.person())) return Refusal.BANNED;
         if (!voiced && room.has(RoomRule.MODERATED)) return Refusal.NO_VOICE;
-        if (room.has(RoomRule.NO_REQUESTS) && isRequest(text)) return Refusal.NO_REQUESTS;
+        if (room.has(RoomRule.NO_REQUESTS) && Ctcp.isRequest(text)) return Refusal.NO_REQUESTS;
         return null;
-    }
-
-    private static boolean isRequest(Text text) {
-        return text.value().startsWith(REQUEST) && !text.value().startsWith(ACTION);
     }
 
     private static boolean isDeafTo(Stay whom, Stay stay) {

@@ -242,7 +242,7 @@ final class AnyCommand {
                 yield new Expel(operator(from), somebody(spelling), spelling, value.text());
             }
             case 94 -> new Announce(operator(from), value.text());
-            case 95, 96 -> new Watch(from, names());
+            case 95, 96 -> new Watch(from, names(), Vocabulary.BLANKS);
             case 98 -> new Mark(from, value.where(), now);
             default -> new Exit(from, value.words());
         };

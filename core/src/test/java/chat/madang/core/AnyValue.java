@@ -185,8 +185,8 @@ record AnyValue(Random random) {
 
     private MaskList list() {
         return switch (random.nextInt(6)) {
-            case 0, 1, 2, 3 -> MaskList.BANNED;
-            case 4 -> MaskList.EXCEPTED;
+            case 0, 1, 2 -> MaskList.BANNED;
+            case 3, 4 -> MaskList.EXCEPTED;
             default -> MaskList.INVITED;
         };
     }
@@ -231,7 +231,7 @@ record AnyValue(Random random) {
             case 1, 2 -> new ListPeople(from, room);
             case 3 -> new ListInvitations(from);
             case 4 -> new FindPeople(from, names, Vocabulary.spelling(random));
-            case 5 -> new ListGone(from, Vocabulary.name(random));
+            case 5 -> new ListGone(from, Vocabulary.name(random), Vocabulary.BLANKS);
             case 6 -> new Count(from);
             default -> new Ping(from);
         };

@@ -21,7 +21,6 @@ import chat.madang.core.Profile.Trait;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /// What must be answered to who asks and changes nothing.
@@ -44,13 +43,19 @@ record Inquiry(Oracle oracle) {
                                             .map(oracle::listing)
                                             .toList());
                     case FindPeople find -> find(find);
-                    case ListGone(var from, var name) ->
-                            new GoneListed(from, name, oracle.gone(name));
+                    case ListGone(var from, var name, var spelling) ->
+                            new GoneListed(from, name, oracle.gone(name, spelling));
                     case Count(var from) -> count(from);
-                    case Watch(var from, var names) -> {
+                    case Watch(var from, var names, var spelling) -> {
+                        var reasons = new Reasons(oracle);
                         var here = new ArrayList<Person>();
-                        for (var name : names) oracle.person(name).ifPresent(here::add);
-                        yield new Watching(from, here, missing(names));
+                        var missing = new ArrayList<Name>();
+                        for (var name : names) {
+                            var who = reasons.meant(name, spelling);
+                            who.ifPresent(here::add);
+                            if (who.isEmpty()) missing.add(name);
+                        }
+                        yield new Watching(from, here, missing);
                     }
                     case Ping(var from) -> new Pong(from);
                     default -> null;
@@ -105,9 +110,5 @@ record Inquiry(Oracle oracle) {
                 (int) people.stream().filter(who -> who.profile().is(Trait.OPERATOR)).count(),
                 oracle.rooms().size(),
                 oracle.peopleMax());
-    }
-
-    private List<Name> missing(List<Name> names) {
-        return names.stream().filter(name -> oracle.person(name).isEmpty()).toList();
     }
 }

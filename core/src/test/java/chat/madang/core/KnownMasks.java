@@ -1,5 +1,8 @@
 package chat.madang.core;
 
+import chat.madang.core.RoomState.Listed;
+import chat.madang.core.RoomState.MaskList;
+
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -7,7 +10,8 @@ import java.util.function.Predicate;
 /// The few masks of the seeded runs, and whom each means, without asking [Mask#fits].
 final class KnownMasks {
     /// @param spellings equal ones
-    private record Known(List<Mask> spellings, Predicate<Person> fits) {}
+    /// @param mute whether it is about speaking alone
+    private record Known(List<Mask> spellings, boolean mute, Predicate<Person> fits) {}
 
     private static final List<Known> ALL =
             List.of(
@@ -19,12 +23,13 @@ final class KnownMasks {
                             "a_b!*@*",
                             "A_B!*@*"),
                     known(who -> isCalled(who, "strasse"), "STRASSE!*@*", "straße!*@*"),
-                    known(who -> who.profile().address().equals("10.0.0.2"), "*!*@10.0.0.2"),
                     known(who -> isCalled(who, "x y", "x_y"), "x?y!*@*"),
                     known(who -> isCalled(who, "하늘"), "*늘!?@*"),
                     known(who -> isOf(who, "하늘"), "~a:하늘"),
                     known(who -> who.profile().account().isPresent(), "~a:*"),
-                    known(_ -> true, "*!*@*"));
+                    known(_ -> true, "*!*@*"),
+                    mute(who -> who.profile().user().equals("u"), "~m:*!~u@*", "~m:*!~U@*"),
+                    mute(_ -> true, "~m:*!*@*"));
 
     private KnownMasks() {}
 
@@ -33,8 +38,19 @@ final class KnownMasks {
         return known.spellings().get(random.nextInt(known.spellings().size()));
     }
 
-    static boolean fits(Mask mask, Person who) {
-        return known(mask).fits().test(who);
+    /// Whether one of these entries means somebody.
+    ///
+    /// @param mute of those about speaking alone, else of the others
+    static boolean anyFits(List<Listed> entries, boolean mute, Person who) {
+        return entries.stream()
+                .map(entry -> known(entry.mask()))
+                .anyMatch(known -> known.mute() == mute && known.fits().test(who));
+    }
+
+    /// Whether a ban of that kind means somebody, and no exception of it does.
+    static boolean isCaught(RoomState state, boolean mute, Person who) {
+        return anyFits(state.list(MaskList.BANNED), mute, who)
+                && !anyFits(state.list(MaskList.EXCEPTED), mute, who);
     }
 
     /// Whether the two are one mask.
@@ -60,6 +76,10 @@ final class KnownMasks {
     }
 
     private static Known known(Predicate<Person> fits, String... spellings) {
-        return new Known(List.of(spellings).stream().map(Mask::new).toList(), fits);
+        return new Known(List.of(spellings).stream().map(Mask::new).toList(), false, fits);
+    }
+
+    private static Known mute(Predicate<Person> fits, String... spellings) {
+        return new Known(List.of(spellings).stream().map(Mask::new).toList(), true, fits);
     }
 }

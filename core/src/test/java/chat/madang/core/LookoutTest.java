@@ -57,7 +57,7 @@ class LookoutTest extends Stage {
 
     @Test
     void whoever_watches_is_told_who_is_here_and_then_who_comes_and_goes() {
-        var watch = new Watch(AMIR, List.of(new Name("BEA"), DANAS_NAME));
+        var watch = new Watch(AMIR, List.of(new Name("BEA"), DANAS_NAME), Spelling.EXACT);
         assertThat(apply(watch))
                 .isEqualTo(alone(AMIR, new Watching(AMIR, List.of(bea), List.of(DANAS_NAME))));
         assertThat(apply(new LogIn(DANA, DANAS_ACCOUNT, Profile.UNKNOWN)).getLast())
@@ -67,7 +67,7 @@ class LookoutTest extends Stage {
 
     @Test
     void a_name_that_is_taken_or_given_up_is_seen_too() {
-        apply(new Watch(AMIR, List.of(BEAS_NAME)));
+        apply(new Watch(AMIR, List.of(BEAS_NAME), Spelling.EXACT));
         assertThat(apply(new Rename(BEA, EUN))).endsWith(heard(AMIR, new Vanished(bea)));
         assertThat(apply(new Rename(CHOE, BEAS_NAME)))
                 .endsWith(heard(AMIR, new Appeared(choe.called(BEAS_NAME))));
@@ -75,10 +75,27 @@ class LookoutTest extends Stage {
     }
 
     @Test
+    void somebody_is_watched_by_what_is_shown_too() {
+        var shown = new Name("b_e");
+        var who = bea.called(new Name("b e"));
+        apply(new Rename(BEA, who.name()));
+        var watch = new Watch(AMIR, List.of(shown), new Spelling(" "));
+        assertThat(apply(watch))
+                .isEqualTo(alone(AMIR, new Watching(AMIR, List.of(who), List.of())));
+        apply(new Watch(CHOE, List.of(shown), Spelling.EXACT));
+        assertThat(apply(new Exit(BEA)).getLast()).isEqualTo(heard(AMIR, new Vanished(who)));
+        assertThat(gone(shown)).hasSize(1);
+        assertThat(apply(new Enter(BEA, who.name())).getLast())
+                .isEqualTo(heard(AMIR, new Appeared(who)));
+        apply(new Watch(AMIR, List.of(), new Spelling(" ")));
+        assertThat(apply(new Exit(BEA))).hasSize(1);
+    }
+
+    @Test
     void who_is_watched_last_is_watched_alone_and_nobody_by_whoever_has_gone() {
-        apply(new Watch(AMIR, List.of(BEAS_NAME)));
-        apply(new Watch(CHOE, List.of(BEAS_NAME)));
-        apply(new Watch(AMIR, List.of()));
+        apply(new Watch(AMIR, List.of(BEAS_NAME), Spelling.EXACT));
+        apply(new Watch(CHOE, List.of(BEAS_NAME), Spelling.EXACT));
+        apply(new Watch(AMIR, List.of(), Spelling.EXACT));
         apply(new Exit(CHOE));
         assertThat(apply(new Exit(BEA))).hasSize(1);
         apply(new Enter(CHOE, CHOES_NAME));
@@ -87,9 +104,9 @@ class LookoutTest extends Stage {
 
     @Test
     void what_changes_of_somebody_is_told_to_watchers_who_share_no_room_with_them() {
-        apply(new Watch(AMIR, List.of(BEAS_NAME)));
-        apply(new Watch(CHOE, List.of(BEAS_NAME)));
-        apply(new Watch(BEA, List.of(BEAS_NAME)));
+        apply(new Watch(AMIR, List.of(BEAS_NAME), Spelling.EXACT));
+        apply(new Watch(CHOE, List.of(BEAS_NAME), Spelling.EXACT));
+        apply(new Watch(BEA, List.of(BEAS_NAME), Spelling.EXACT));
         apply(create(BEA, TEA, PASSING));
         apply(new Join(CHOE, FIRST));
         var away = Profile.UNKNOWN.withAway(Optional.of(HELLO));
@@ -206,7 +223,7 @@ class LookoutTest extends Stage {
     }
 
     private List<Gone> gone(Name name) {
-        return ((GoneListed) answer(new ListGone(AMIR, name))).gone();
+        return ((GoneListed) answer(new ListGone(AMIR, name, new Spelling(" ")))).gone();
     }
 
     private PeopleFound find(SessionId asker, Name... names) {

@@ -27,13 +27,16 @@ class MaskTest {
         "b!x@h, b!x@h",
         "*, *!*@*",
         "~a:bea, ~a:bea",
+        "~m:bea, ~m:bea!*@*",
+        "~m:~x@h, ~m:*!~x@h",
+        "~m:~a:bea, ~m:~a:bea",
     })
     void what_is_written_is_completed(String written, String completed) {
         assertThat(Mask.of(written)).contains(new Mask(completed));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "a\tb", "a\u3000b"})
+    @ValueSource(strings = {"", " ", "a b", "a\tb", "a\u3000b", "~m:", "~m:a b"})
     void nothing_and_blanks_are_no_mask(String written) {
         assertThat(Mask.of(written)).isEmpty();
     }
@@ -43,6 +46,7 @@ class MaskTest {
         assertThat(Mask.of("a".repeat(300))).contains(new Mask("a".repeat(200)));
         assertThat(Mask.of("aa" + "가".repeat(100))).contains(new Mask("aa" + "가".repeat(66)));
         assertThat(Mask.of("a" + "😀".repeat(100))).contains(new Mask("a" + "😀".repeat(49)));
+        assertThat(Mask.of("~m:" + "a".repeat(300))).contains(new Mask("~m:" + "a".repeat(197)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Mask("가".repeat(67)))
                 .withMessage("mask: 67 chars (expected: 1..200 bytes)");
@@ -56,17 +60,27 @@ class MaskTest {
                 "ｂｅａ!*@*",
                 "*!~ann@*",
                 "*!*@k3n5.ip",
-                "*!*@2001:db8:*",
                 "b?a!*@k*.ip",
                 "*e*"
             })
-    void a_person_fits_by_name_user_host_and_address(String mask) {
+    void a_person_fits_by_name_user_and_host(String mask) {
         assertThat(new Mask(mask).fits(person("bea"))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"be!*@*", "bea", "*!~~ann@*", "*!*@k3n5", "~a:bea", "~a:*", "b\\?a!*@*"})
+            strings = {
+                "be!*@*",
+                "bea",
+                "*!~~ann@*",
+                "*!*@k3n5",
+                "*!*@2001:db8:*",
+                "~a:bea",
+                "~a:*",
+                "b\\?a!*@*",
+                "~m:be!*@*",
+                "~m:~m:bea!*@*"
+            })
     void a_person_does_not_fit_by_less(String mask) {
         assertThat(new Mask(mask).fits(person("bea"))).isFalse();
     }
@@ -85,6 +99,17 @@ class MaskTest {
         assertThat(new Mask("~a:d*").fits(who)).isTrue();
         assertThat(new Mask("~a:eun").fits(who)).isFalse();
         assertThat(new Mask("~a:eun").fits(person("eun"))).isFalse();
+    }
+
+    @Test
+    void what_is_about_speaking_alone_means_whom_the_rest_of_it_means() {
+        var account = Optional.of(new Name("Dana"));
+        var dana = new Person(new SessionId(1), new Name("eun"), PROFILE.withAccount(account));
+        assertThat(new Mask("~m:eun!*@*").isMute()).isTrue();
+        assertThat(new Mask("eun!*@*").isMute()).isFalse();
+        assertThat(new Mask("~m:EUN!*@*").fits(dana)).isTrue();
+        assertThat(new Mask("~m:~a:dana").fits(dana)).isTrue();
+        assertThat(new Mask("~m:~a:eun").fits(dana)).isFalse();
     }
 
     @ParameterizedTest(name = "seed {0}")

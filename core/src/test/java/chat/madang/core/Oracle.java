@@ -56,7 +56,7 @@ final class Oracle extends Premises {
     record Waiting(ScheduledMessage message, SessionId author) {}
 
     /// Whom a session watches.
-    record Watched(SessionId by, List<Name> names) {}
+    record Watched(SessionId by, List<Name> names, Spelling spelling) {}
 
     /// When somebody came, and when they spoke last.
     record Times(Instant since, Instant spoke) {}
@@ -145,7 +145,7 @@ final class Oracle extends Premises {
             case Watching _ -> {
                 var watch = (Watch) cause;
                 watched.removeIf(each -> each.by().equals(watch.from()));
-                watched.add(new Watched(watch.from(), watch.names()));
+                watched.add(new Watched(watch.from(), watch.names(), watch.spelling()));
             }
             case Said said -> speak(said.who().session(), now);
             case Whispered whispered -> speak(whispered.from().session(), now);
@@ -206,9 +206,13 @@ final class Oracle extends Premises {
         return peopleMax;
     }
 
-    /// Who of that name has gone, latest first.
-    List<Gone> gone(Name name) {
-        return gone.stream().filter(past -> Vocabulary.isSame(past.who().name(), name)).toList();
+    /// Who of that name, or shown so, has gone, latest first.
+    List<Gone> gone(Name name, Spelling spelling) {
+        return gone.stream().filter(past -> isFound(past.who().name(), name, spelling)).toList();
+    }
+
+    private static boolean isFound(Name called, Name wanted, Spelling spelling) {
+        return Vocabulary.isSame(called, wanted) || Vocabulary.shows(spelling, called, wanted);
     }
 
     Times times(SessionId session) {
@@ -219,7 +223,8 @@ final class Oracle extends Premises {
     List<SessionId> watchersOf(Name name) {
         return watched.stream()
                 .filter(each ->
-                        each.names().stream().anyMatch(wanted -> Vocabulary.isSame(wanted, name)))
+                        each.names().stream()
+                                .anyMatch(wanted -> isFound(name, wanted, each.spelling())))
                 .map(Watched::by)
                 .toList();
     }

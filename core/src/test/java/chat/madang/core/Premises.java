@@ -271,12 +271,11 @@ abstract class Premises {
     }
 
     final boolean isListed(Place place, MaskList which, Person who) {
-        return place.state().list(which).stream()
-                .anyMatch(entry -> KnownMasks.fits(entry.mask(), who));
+        return KnownMasks.anyFits(place.state().list(which), false, who);
     }
 
     final boolean isBanned(Place place, Person who) {
-        return isListed(place, MaskList.BANNED, who) && !isListed(place, MaskList.EXCEPTED, who);
+        return KnownMasks.isCaught(place.state(), false, who);
     }
 
     /// The rooms that are still there to which somebody is invited, eldest first.

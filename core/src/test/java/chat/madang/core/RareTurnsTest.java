@@ -82,7 +82,13 @@ class RareTurnsTest {
                 .contains("planned", "planned anew", "plan comes true", "other rules")
                 .contains("ends no more", "refused for a plan", "numbered for a plan")
                 .contains("said from outside", "said to a rank", "heard by nobody")
-                .contains("silenced", "ban outweighed", "invited past a ban", "invited past limit")
+                .contains(
+                        "silenced",
+                        "muted",
+                        "joined to be quiet",
+                        "ban outweighed",
+                        "invited past a ban",
+                        "invited past limit")
                 .contains("handed over", "host is needed", "not by a stranger", "no member's rank")
                 .contains("hidden from who asks", "seen by an operator", "listed in a hidden room")
                 .contains("one more of the account", "one of the account goes", "other account")
@@ -228,7 +234,7 @@ class RareTurnsTest {
                             "hidden from who asks";
                     case Say say
                             when why == Refusal.BANNED && before.isIn(say.from(), say.room()) ->
-                            "silenced";
+                            isKeptOut(say, before) ? "silenced" : "muted";
                     case Retitle retitle
                             when why == Refusal.NOT_RANKED
                                     && before.has(Rank.OPERATOR, retitle.room(), retitle.from()) ->
@@ -236,6 +242,11 @@ class RareTurnsTest {
                     case Write _ when why == Refusal.NO_ACCOUNT -> "deaf to a guest";
                     default -> null;
                 });
+    }
+
+    private static boolean isKeptOut(Say say, Oracle before) {
+        var who = before.person(say.from()).orElseThrow();
+        return before.place(say.room()).filter(place -> before.isBanned(place, who)).isPresent();
     }
 
     /// What somebody has passed who has joined a room.
@@ -248,8 +259,8 @@ class RareTurnsTest {
         if (state.limit().isPresent() && state.limit().getAsInt() <= count) {
             return "invited past limit";
         }
-        boolean banned = before.isListed(place.get(), MaskList.BANNED, joined.who());
-        return banned ? "ban outweighed" : null;
+        if (before.isListed(place.get(), MaskList.BANNED, joined.who())) return "ban outweighed";
+        return KnownMasks.isCaught(state, true, joined.who()) ? "joined to be quiet" : null;
     }
 
     private static @Nullable String ruled(RoomChanged changed) {

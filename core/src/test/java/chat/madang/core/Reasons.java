@@ -301,7 +301,10 @@ record Reasons(Oracle oracle) {
                 command instanceof Join
                         ? oracle.isLetIn(from, place.id())
                         : !isTalk(command) || oracle.has(Rank.VOICE, place.id(), from);
-        return !may && oracle.isBanned(place, oracle.person(from).orElseThrow());
+        if (may) return false;
+        var who = oracle.person(from).orElseThrow();
+        return oracle.isBanned(place, who)
+                || (isTalk(command) && KnownMasks.isCaught(place.state(), true, who));
     }
 
     private static boolean isTalk(Command command) {

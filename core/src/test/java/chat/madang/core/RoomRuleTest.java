@@ -77,6 +77,38 @@ class RoomRuleTest extends Stage {
         assertThat(answer(new Say(BEA, FIRST, HELLO))).isInstanceOf(Said.class);
     }
 
+    @Test
+    void whoever_is_muted_joins_and_does_not_speak_without_a_voice() {
+        change(list(MaskList.BANNED, "~m:BEA!*@*"));
+        assertThat(answer(new Join(BEA, FIRST))).isInstanceOf(Joined.class);
+        assertRefused(new Say(BEA, FIRST, HELLO), Refusal.BANNED);
+        assertRefused(new Schedule(BEA, FIRST, HELLO, NOON), Refusal.BANNED);
+        assertRefused(signal(BEA), Refusal.BANNED);
+        change(new RankSet(BEAS_NAME, Rank.VOICE, true));
+        assertThat(answer(new Say(BEA, FIRST, HELLO))).isInstanceOf(Said.class);
+        change(new RankSet(BEAS_NAME, Rank.VOICE, false));
+        change(new MaskSet(MaskList.BANNED, new Mask("~m:bea!*@*"), false));
+        assertThat(answer(new Say(BEA, FIRST, HELLO))).isInstanceOf(Said.class);
+    }
+
+    @Test
+    void an_exception_is_from_what_it_is_like() {
+        apply(new Join(BEA, FIRST));
+        change(list(MaskList.BANNED, "~m:bea!*@*"), list(MaskList.EXCEPTED, "bea!*@*"));
+        assertRefused(new Say(BEA, FIRST, HELLO), Refusal.BANNED);
+        change(list(MaskList.EXCEPTED, "~m:bea!*@*"));
+        assertThat(answer(new Say(BEA, FIRST, HELLO))).isInstanceOf(Said.class);
+
+        change(list(MaskList.BANNED, "최!*@*"), list(MaskList.EXCEPTED, "~m:최!*@*"));
+        assertRefused(new Join(CHOE, FIRST), Refusal.BANNED);
+    }
+
+    @Test
+    void nobody_is_let_in_by_what_is_about_speaking() {
+        change(new RuleSet(RoomRule.INVITED_ONLY, true), list(MaskList.INVITED, "~m:bea!*@*"));
+        assertRefused(new Join(BEA, FIRST), Refusal.NOT_INVITED);
+    }
+
     /// What was found out of somebody holds as long as they are called so.
     @Test
     void another_name_gets_away_from_a_ban_or_under_it() {

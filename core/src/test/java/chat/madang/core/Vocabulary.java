@@ -38,8 +38,11 @@ final class Vocabulary {
 
     private static final int RESERVED_ROW = NAMES.size() - 1;
 
+    /// Shows every blank in a name as `_`.
+    static final Spelling BLANKS = new Spelling(" ");
+
     private static final List<Spelling> SPELLINGS =
-            List.of(Spelling.EXACT, new Spelling("# "), new Spelling(" "));
+            List.of(Spelling.EXACT, new Spelling("# "), BLANKS);
 
     /// Each title with the handle that it has when nobody was first.
     private static final Map<Title, String> TITLES =

@@ -174,7 +174,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         if (own) answered(event);
         var perspective = Perspective.of(event, session());
         try {
-            write(outlet.encoded(bytes -> dialect().encode(event, perspective, bytes)));
+            write(outlet.encoded(bytes -> PlainTalk.encode(dialect(), event, perspective, bytes)));
             dialogue.learn(event);
         } catch (Throwable bug) {
             failed(bug);

@@ -152,7 +152,7 @@ public final class Correspondent implements Peer {
         }
         try {
             var perspective = Perspective.of(event, session());
-            write(port.encoded(bytes -> dialect.encode(event, perspective, bytes)));
+            write(port.encoded(bytes -> PlainTalk.encode(dialect, event, perspective, bytes)));
             dialogue.learn(event);
         } catch (Throwable bug) {
             failed(bug);

@@ -15,6 +15,11 @@ public interface Dialect {
     /// Appends what a peer shall read when the server goes.
     void encodeGoodbye(ByteBuf out);
 
+    /// Whether it has words for nothing but text: then it is given talk as [PlainTalk] has it.
+    default boolean isPlain() {
+        return true;
+    }
+
     /// Whether every event goes out in a write, or a datagram, of its own, because only that tells
     /// one from the next.
     default boolean isInPieces() {

@@ -72,7 +72,7 @@ final class Run {
 
         private void encode(Dialect dialect, Event event, int start) {
             try {
-                dialect.encode(event, Perspective.OTHERS, bytes);
+                PlainTalk.encode(dialect, event, Perspective.OTHERS, bytes);
             } catch (RuntimeException bug) {
                 bytes.writerIndex(start);
                 log.error("not told event={}", event.getClass().getSimpleName(), bug);

@@ -31,6 +31,12 @@ public final class Utf8 {
         ByteBufUtil.writeUtf8(out, text, 0, end(text, bytesMax));
     }
 
+    /// As much of `text` as fits into so many bytes: all of it, or whole characters from its
+    /// beginning on.
+    public static String cut(String text, int bytesMax) {
+        return text.substring(0, end(text, bytesMax));
+    }
+
     private static int end(String text, int bytesMax) {
         if (ByteBufUtil.utf8MaxBytes(text) <= bytesMax) return text.length();
         int bytes = 0;
@@ -44,7 +50,8 @@ public final class Utf8 {
         return end;
     }
 
-    private static int bytes(int codePoint) {
+    /// How many bytes one character has.
+    public static int bytes(int codePoint) {
         if (codePoint < 0x80) return 1;
         if (codePoint < 0x800) return 2;
         return codePoint < 0x10000 ? 3 : 4;

@@ -49,6 +49,7 @@ import chat.madang.core.Sighting;
 import chat.madang.core.Spelling;
 import chat.madang.core.Text;
 import chat.madang.gate.OneLine;
+import chat.madang.gate.PlainTalk;
 
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +107,8 @@ final class RoomDiary {
         for (var delivery : turn) {
             // A whisper is told to both, and is one line.
             if (isForOther(delivery)) continue;
-            var line = line(delivery.event());
+            var told = PlainTalk.of(delivery.event());
+            var line = told == null ? null : line(told);
             if (line != null) lines.add(stamp + " " + line);
         }
         return lines;

@@ -218,6 +218,20 @@ class RoomLogTest {
     }
 
     @Test
+    void what_somebody_does_is_in_words_and_what_clients_ask_is_no_line() throws Exception {
+        var lines =
+                logged(
+                        new KeepRoom(new Title("open"), POLICY),
+                        new Enter(ALICE, new Name("Alice"), new Profile("irc", "a", "h", "")),
+                        new Join(ALICE, new Handle("open")),
+                        new Say(ALICE, HOME, new Text("\u0001ACTION waves\u0001")),
+                        new Say(ALICE, HOME, new Text("\u0001VERSION\u0001")));
+
+        assertThat(lines)
+                .containsExactly(STAMP + "Alice has joined", STAMP + "Alice >> * Alice waves");
+    }
+
+    @Test
     void it_goes_on_behind_what_is_there() throws Exception {
         Files.createDirectories(file().getParent());
         Files.writeString(file(), "before\n");

@@ -8,7 +8,6 @@ import chat.madang.core.Event;
 import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Refused;
-import chat.madang.core.Name;
 import chat.madang.core.Refusal;
 import chat.madang.core.Text;
 import chat.madang.gate.irc.IrcDialogue.Handler;
@@ -42,7 +41,7 @@ final class GuestCommands {
 
     private void invite(String nick, String channel, Reply reply) {
         var handle = IrcText.handle(channel);
-        var whom = Name.of(nick);
+        var whom = IrcText.name(nick);
         if (handle.isEmpty()) {
             reply.line(channels.noSuchChannel(channel));
         } else if (whom.isEmpty()) {
@@ -101,14 +100,17 @@ final class GuestCommands {
             reply.line(client.needMore("KICK"));
             return;
         }
+        var all = line.params().get(1);
+        if (Targets.of(all, Targets.KICK_MAX, client, reply).isEmpty()) return;
         for (int i = 0; i < nicks.length; i++) {
-            kick(channels[channels.length == 1 ? 0 : i], nicks[i], reason, reply);
+            var channel = channels[channels.length == 1 ? 0 : i];
+            if (!channel.isEmpty() && !nicks[i].isEmpty()) kick(channel, nicks[i], reason, reply);
         }
     }
 
     private void kick(String channel, String nick, Optional<Text> reason, Reply reply) {
         var room = client.room(channel);
-        var whom = Name.of(nick);
+        var whom = IrcText.name(nick);
         if (room.isEmpty()) {
             channels.notThere(channel, reply);
         } else if (whom.isEmpty()) {

@@ -274,7 +274,7 @@ final class HouseCommands {
                     if (!(event instanceof Described(var who, var before))) return;
                     client.setSelf(who);
                     reply.line(client.numeric("381", "You are now an IRC operator"));
-                    new ModeCommands(client).tellOwn(before, reply);
+                    ModeCommands.tellOwn(client, before, reply);
                 });
     }
 

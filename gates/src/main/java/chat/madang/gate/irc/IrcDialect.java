@@ -56,6 +56,11 @@ import java.util.stream.Stream;
 /// [IrcDialogue] tells it, because that may have a label.
 record IrcDialect(IrcLines lines) implements Dialect {
     @Override
+    public boolean isPlain() {
+        return false;
+    }
+
+    @Override
     public void encode(Event event, Perspective perspective, ByteBuf out) {
         if (perspective == OWN) return;
         for (var message : messages(event, perspective)) message.write(out);

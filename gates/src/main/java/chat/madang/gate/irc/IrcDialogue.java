@@ -66,7 +66,7 @@ final class IrcDialogue implements Dialogue {
         this.multiline = new Multiline(client, talk);
         inside.putAll(multiline.handlers());
         inside.putAll(talk.handlers());
-        inside.putAll(new ModeCommands(client).handlers());
+        inside.putAll(new ModeCommands(client, channels).handlers());
         inside.putAll(new PeopleCommands(client).handlers());
         inside.putAll(house.handlers());
         inside.putAll(markers.handlers());

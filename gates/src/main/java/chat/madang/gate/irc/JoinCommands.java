@@ -22,8 +22,10 @@ import chat.madang.core.Text;
 import chat.madang.core.Title;
 import chat.madang.gate.irc.IrcDialogue.Handler;
 
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 
 /// Into rooms, and out of them.
@@ -90,76 +92,108 @@ final class JoinCommands {
             for (var room : client.rooms()) leave(room, Optional.empty(), reply);
         } else {
             var keys = line.param(1).map(all -> all.split(",", -1)).orElse(new String[0]);
-            int index = 0;
-            reply.openBatch();
+            var wishes = new ArrayDeque<Wish>();
             for (var channel : channels.get().split(",", -1)) {
-                var key = index < keys.length ? keys[index] : "";
-                if (!channel.isEmpty()) join(channel, key, reply);
-                index++;
+                var key = wishes.size() < keys.length ? keys[wishes.size()] : "";
+                wishes.add(new Wish(channel, key));
             }
+            joinNext(wishes, reply);
         }
     }
 
-    private void join(String channel, String key, Reply reply) {
-        if (!channel.startsWith(IrcText.CHANNEL)) {
-            reply.line(channels.noSuchChannel(channel));
+    /// A room that is to be joined.
+    private record Wish(String channel, String key) {}
+
+    /// One after the other, so that they are answered in that order, and counted.
+    private void joinNext(Queue<Wish> wishes, Reply reply) {
+        var wish = wishes.poll();
+        while (wish != null && wish.channel().isEmpty()) wish = wishes.poll();
+        if (wish != null) join(wish, reply, () -> joinNext(wishes, reply));
+    }
+
+    /// @param next what to do when it has been answered
+    private void join(Wish wish, Reply reply, Runnable next) {
+        var channel = wish.channel();
+        var why = whyNot(channel);
+        if (why.isPresent() || client.room(channel).isPresent()) {
+            why.ifPresent(reply::line);
+            next.run();
             return;
         }
-        var title = Title.of(channel.substring(IrcText.CHANNEL.length()));
-        var handle = IrcText.handle(channel);
-        if (title.isEmpty() || handle.isEmpty() || IrcCut.isLonger(channel, CHANNEL_MAX)) {
-            reply.line(client.numeric("476", channel, "Bad channel name"));
-            return;
-        }
-        if (client.room(channel).isPresent()) return;
-        if (client.rooms().size() >= client.options().roomsMax()) {
-            reply.line(client.numeric("405", channel, "You have joined too many channels"));
-            return;
-        }
-        var said = Optional.of(key).filter(k -> !k.isEmpty());
         client.ask(
                 reply,
-                new Join(client.session(), handle.get(), said),
+                new Join(
+                        client.session(),
+                        IrcText.handle(channel).orElseThrow(),
+                        Optional.of(wish.key()).filter(key -> !key.isEmpty())),
                 event -> {
-                    if (event instanceof Refused(_, var why) && why == Refusal.NO_SUCH_ROOM) {
-                        create(channel, key, title.get(), reply);
+                    if (event instanceof Refused(_, var refusal)
+                            && refusal == Refusal.NO_SUCH_ROOM) {
+                        create(wish, reply, next);
                     } else {
-                        joined(event, channel, reply);
+                        joined(event, channel, reply, next);
                     }
                 });
     }
 
-    private void create(String channel, String key, Title title, Reply reply) {
+    /// Why nobody need be asked whether the client may join.
+    private Optional<IrcMessage> whyNot(String channel) {
+        if (!channel.startsWith(IrcText.CHANNEL)) {
+            return Optional.of(channels.noSuchChannel(channel));
+        }
+        boolean named = title(channel).isPresent() && IrcText.handle(channel).isPresent();
+        if (!named || IrcCut.isLonger(channel, CHANNEL_MAX)) {
+            return Optional.of(client.numeric("476", channel, "Bad channel name"));
+        }
+        boolean full = client.rooms().size() >= client.options().roomsMax();
+        return full && client.room(channel).isEmpty()
+                ? Optional.of(client.numeric("405", channel, "You have joined too many channels"))
+                : Optional.empty();
+    }
+
+    private static Optional<Title> title(String channel) {
+        return Title.of(channel.substring(IrcText.CHANNEL.length()));
+    }
+
+    private void create(Wish wish, Reply reply, Runnable next) {
         var policy =
                 new RoomPolicy(client.options().capacity(), Ends.WITH_LAST_MEMBER, Host.OPERATORS);
+        var title = title(wish.channel()).orElseThrow();
         client.ask(
                 reply,
                 new CreateRoom(client.session(), title, policy, AT_FIRST, IfTaken.REFUSE),
                 event -> {
                     if (event instanceof Refused(_, var why) && why == Refusal.ROOM_EXISTS) {
                         // Somebody else was faster.
-                        join(channel, key, reply);
+                        join(wish, reply, next);
                     } else {
-                        joined(event, channel, reply);
+                        joined(event, wish.channel(), reply, next);
                     }
                 });
     }
 
-    private void joined(Event event, String channel, Reply reply) {
+    private void joined(Event event, String channel, Reply reply, Runnable next) {
         switch (event) {
             case Joined joined -> {
                 client.joined(joined.room(), joined.name());
+                // Not held back: what others do there comes behind it.
+                reply.openBatch();
                 client.lines().joined(joined).forEach(reply::line);
                 client.ask(
                         reply,
                         new ListPeople(client.session(), joined.room()),
                         answer -> {
-                            if (answer instanceof PeopleListed(_, var room))
+                            if (answer instanceof PeopleListed(_, var room)) {
                                 rooms.describe(room, reply);
+                            }
+                            next.run();
                         });
             }
-            case Refused(_, var why) -> refusedJoin(channel, why, reply);
-            default -> {}
+            case Refused(_, var why) -> {
+                refusedJoin(channel, why, reply);
+                next.run();
+            }
+            default -> next.run();
         }
     }
 

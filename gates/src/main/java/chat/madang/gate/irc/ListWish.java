@@ -19,32 +19,36 @@ import java.util.function.Predicate;
 /// LIST [#a,#b | CONDITION,…] [CONDITION,…]    CONDITION: >N <N C>N C<N T>N T<N MASK !MASK
 /// ```
 ///
-/// @param channels those alone; all, when there are none
+/// A word that is none of these names nothing.
+///
+/// @param any whether nothing was named, so that it is about all
+/// @param channels else those alone
 /// @param conditions all of which must hold
-record ListWish(Set<Handle> channels, List<Predicate<Listing>> conditions) {
+record ListWish(boolean any, Set<Handle> channels, List<Predicate<Listing>> conditions) {
     static ListWish of(List<String> params, Instant now) {
+        boolean any = true;
         var channels = new HashSet<Handle>();
         var conditions = new ArrayList<Predicate<Listing>>();
         for (var param : params) {
             for (var word : param.split(",", -1)) {
-                boolean plain = word.startsWith(IrcText.CHANNEL) && !isMask(word);
-                if (plain) {
-                    IrcText.handle(word).ifPresent(channels::add);
-                } else {
+                if (word.isEmpty()) continue;
+                if (isCondition(word)) {
                     condition(word, now).ifPresent(conditions::add);
+                } else {
+                    any = false;
+                    IrcText.handle(word).ifPresent(channels::add);
                 }
             }
         }
-        return new ListWish(channels, conditions);
+        return new ListWish(any, channels, conditions);
     }
 
     boolean fits(Listing room) {
-        return (channels.isEmpty() || channels.contains(room.name().handle()))
+        return (any || channels.contains(room.name().handle()))
                 && conditions.stream().allMatch(condition -> condition.test(room));
     }
 
     private static Optional<Predicate<Listing>> condition(String word, Instant now) {
-        if (word.isEmpty()) return Optional.empty();
         char first = word.charAt(0);
         if (first == '>' || first == '<') {
             return count(word, 1).map(n -> first == '>' ? hasMoreThan(n) : hasFewerThan(n));
@@ -59,6 +63,13 @@ record ListWish(Set<Handle> channels, List<Predicate<Listing>> conditions) {
             return Optional.of(named(word.substring(1)).negate());
         }
         return isMask(word) ? Optional.of(named(word)) : Optional.empty();
+    }
+
+    /// Whether it has the form of one, though perhaps it cannot be read.
+    private static boolean isCondition(String word) {
+        boolean compares = "<>!".indexOf(word.charAt(0)) >= 0;
+        boolean hasLetter = word.length() > 1 && "<>".indexOf(word.charAt(1)) >= 0;
+        return compares || hasLetter || isMask(word);
     }
 
     private static Optional<Predicate<Listing>> since(char what, boolean longAgo, Instant when) {

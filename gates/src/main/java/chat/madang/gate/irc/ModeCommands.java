@@ -5,7 +5,6 @@ import chat.madang.core.Answered.PeopleListed;
 import chat.madang.core.Command.ChangeRoom;
 import chat.madang.core.Command.Describe;
 import chat.madang.core.Command.FindPeople;
-import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Refused;
@@ -37,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /// MODE, of rooms and of oneself.
 final class ModeCommands {
@@ -56,9 +54,11 @@ final class ModeCommands {
                     'R', Trait.ACCOUNTS_ONLY);
 
     private final IrcClient client;
+    private final Channels channels;
 
-    ModeCommands(IrcClient client) {
+    ModeCommands(IrcClient client, Channels channels) {
         this.client = client;
+        this.channels = channels;
     }
 
     Map<String, Handler> handlers() {
@@ -83,9 +83,9 @@ final class ModeCommands {
         } else if (target.get().startsWith(IrcText.CHANNEL)) {
             var handle = IrcText.handle(target.get());
             if (handle.isEmpty()) {
-                reply.line(noSuchChannel(target.get()));
+                reply.line(channels.noSuchChannel(target.get()));
             } else if (line.param(1).isEmpty()) {
-                look(target.get(), handle.get(), reply, room -> state(room, reply));
+                channels.look(target.get(), reply, room -> state(room, reply));
             } else {
                 change(target.get(), handle.get(), line, reply);
             }
@@ -116,7 +116,7 @@ final class ModeCommands {
                     event -> changed(event, channel, reply));
         }
         for (var list : wish.lists()) {
-            look(channel, handle, reply, room -> list(room, list, reply));
+            channels.look(channel, reply, room -> list(room, list, reply));
         }
     }
 
@@ -174,7 +174,7 @@ final class ModeCommands {
 
     private void addRank(Wish wish, Rank rank, boolean on, @Nullable String param) {
         if (param == null || wish.changes().size() >= CHANGES_MAX) return;
-        Name.of(param)
+        IrcText.name(param)
                 .ifPresentOrElse(
                         whom -> wish.changes().add(new RankSet(whom, rank, on)),
                         () ->
@@ -218,7 +218,7 @@ final class ModeCommands {
                 client.lines().roomChanged(changed).forEach(reply::line);
                 tellRefused(changed.refused(), channel, reply);
             }
-            case Refused _ -> reply.line(noSuchChannel(channel));
+            case Refused _ -> reply.line(channels.noSuchChannel(channel));
             default -> {}
         }
     }
@@ -296,7 +296,7 @@ final class ModeCommands {
     }
 
     private void other(String nick, Reply reply) {
-        var names = Name.of(nick).map(List::of).orElse(List.of());
+        var names = IrcText.name(nick).map(List::of).orElse(List.of());
         if (names.isEmpty()) {
             reply.line(client.numeric("401", nick, "No such nick/channel"));
             return;
@@ -345,13 +345,13 @@ final class ModeCommands {
                 event -> {
                     if (event instanceof Described(var who, _)) {
                         client.setSelf(who);
-                        tellOwn(before, reply);
+                        tellOwn(client, before, reply);
                     }
                 });
     }
 
     /// Tells the client which of its modes have changed.
-    void tellOwn(Profile before, Reply reply) {
+    static void tellOwn(IrcClient client, Profile before, Reply reply) {
         var now = client.profile();
         var added = difference(now, before);
         var removed = difference(before, now);
@@ -367,22 +367,5 @@ final class ModeCommands {
             if (letters(other).indexOf(letter) < 0) letters.append(letter);
         }
         return letters.toString();
-    }
-
-    private void look(String channel, Handle handle, Reply reply, Consumer<Listing> then) {
-        client.ask(
-                reply,
-                new ListPeople(client.session(), handle),
-                event -> {
-                    if (event instanceof PeopleListed(_, var room)) {
-                        then.accept(room);
-                    } else {
-                        reply.line(noSuchChannel(channel));
-                    }
-                });
-    }
-
-    private IrcMessage noSuchChannel(String channel) {
-        return client.numeric("403", channel, "No such channel");
     }
 }

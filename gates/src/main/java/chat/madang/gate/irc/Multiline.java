@@ -7,9 +7,13 @@ import io.netty.buffer.ByteBufUtil;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Messages of several lines ([multiline](https://ircv3.net/specs/extensions/multiline)).
 ///
@@ -26,6 +30,12 @@ final class Multiline {
     /// What the kind of batch is called, and the capability.
     static final String TYPE = "draft/multiline";
 
+    /// How long one may take.
+    private static final Duration OPEN_MAX = Duration.ofSeconds(60);
+
+    /// Of how many that were refused it is known, so that what follows is not answered again.
+    private static final int VOID_MAX = 10;
+
     private static final String CONCAT = "draft/multiline-concat";
 
     private final IrcClient client;
@@ -34,12 +44,16 @@ final class Multiline {
     /// Null while none is open.
     private @Nullable Open open;
 
+    /// Those that were refused, and that the client may not know of yet, eldest first.
+    private final Set<String> voided = new LinkedHashSet<>();
+
     /// A batch that is being sent.
     private static final class Open {
         private final IrcLine opening;
         private final String reference;
         private final String target;
         private final Reply reply;
+        private final Instant since;
         private final StringBuilder text = new StringBuilder();
         private final List<Integer> joints = new ArrayList<>();
         private String command = "";
@@ -48,11 +62,12 @@ final class Multiline {
         /// Null as long as nothing was wrong.
         private @Nullable IrcMessage wrong;
 
-        Open(IrcLine opening, String reference, String target, Reply reply) {
+        Open(IrcLine opening, String reference, String target, Reply reply, Instant since) {
             this.opening = opening;
             this.reference = reference;
             this.target = target;
             this.reply = reply;
+            this.since = since;
         }
     }
 
@@ -65,13 +80,33 @@ final class Multiline {
         return Map.of("BATCH", this::batch);
     }
 
-    /// Takes a line that belongs to an open batch; says whether it did.
+    /// Takes a line that belongs to an open batch, or to one that was refused; says whether it did.
     boolean takes(IrcLine line) {
+        endIfLate();
+        var reference = line.tags().get("batch");
+        if (reference == null || line.command().equals("BATCH")) return false;
+        if (voided.contains(reference)) return true;
         var batch = open;
-        if (batch == null || line.command().equals("BATCH")) return false;
-        if (!batch.reference.equals(line.tags().get("batch"))) return false;
+        if (batch == null || !batch.reference.equals(reference)) return false;
         add(batch, line);
         return true;
+    }
+
+    /// Looked at with every line: nobody waits for it.
+    private void endIfLate() {
+        var batch = open;
+        if (batch == null) return;
+        var age = Duration.between(batch.since, client.gate().clock().instant());
+        if (age.compareTo(OPEN_MAX) <= 0) return;
+        open = null;
+        markVoid(batch.reference);
+        fail(batch.reply, "TIMEOUT", batch.reference, "Batch was not ended in time");
+        batch.reply.answered();
+    }
+
+    private void markVoid(String reference) {
+        voided.add(reference);
+        if (voided.size() > VOID_MAX) voided.remove(voided.iterator().next());
     }
 
     private void batch(IrcLine line, Reply reply) {
@@ -91,18 +126,28 @@ final class Multiline {
         var type = line.param(1).orElse("*");
         if (!reference.matches("[0-9A-Za-z-]{1,64}")) {
             fail(reply, "INVALID_REFTAG", "*", "Invalid batch reference");
-        } else if (!type.equals(TYPE)) {
-            fail(reply, "UNKNOWN_TYPE", reference, type, "Unknown batch type");
-        } else if (line.param(2).isEmpty()) {
-            reply.line(client.needMore("BATCH"));
-        } else if (open != null) {
-            // The other one is over, too, and its label with it.
-            open.reply.answered();
-            open = null;
-            fail(reply, "MULTILINE_INVALID", "Invalid multiline batch");
-        } else {
+            return;
+        }
+        var before = open;
+        if (before == null && type.equals(TYPE) && line.param(2).isPresent()) {
+            voided.remove(reference);
             reply.asks();
-            open = new Open(line, reference, line.params().get(2), reply);
+            var now = client.gate().clock().instant();
+            open = new Open(line, reference, line.params().get(2), reply, now);
+            return;
+        }
+        markVoid(reference);
+        boolean another = type.equals(TYPE);
+        if (before != null && (another || before.reference.equals(reference))) {
+            // The other one is over, too, and its label with it.
+            markVoid(before.reference);
+            open = null;
+            before.reply.answered();
+            fail(reply, "MULTILINE_INVALID", "Invalid multiline batch");
+        } else if (another) {
+            reply.line(client.needMore("BATCH"));
+        } else {
+            fail(reply, "UNKNOWN_TYPE", reference, type, "Unknown batch type");
         }
     }
 
@@ -152,6 +197,7 @@ final class Multiline {
     }
 
     private void end(String reference, Reply reply) {
+        if (voided.remove(reference)) return;
         var batch = open;
         if (batch == null || !batch.reference.equals(reference)) {
             fail(reply, "INVALID_REFTAG", reference, "Invalid batch reference");

@@ -1,5 +1,7 @@
 package chat.madang.gate.irc;
 
+import chat.madang.gate.Utf8;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +31,7 @@ final class Parts {
         int bytes = 0;
         for (int i = 0; i < line.length(); ) {
             int codePoint = line.codePointAt(i);
-            int length = bytes(codePoint);
+            int length = Utf8.bytes(codePoint);
             if (bytes + length > bytesMax && i > start) {
                 parts.add(line.substring(start, i));
                 start = i;
@@ -39,11 +41,5 @@ final class Parts {
             i += Character.charCount(codePoint);
         }
         parts.add(line.substring(start));
-    }
-
-    private static int bytes(int codePoint) {
-        if (codePoint < 0x80) return 1;
-        if (codePoint < 0x800) return 2;
-        return codePoint < 0x10000 ? 3 : 4;
     }
 }

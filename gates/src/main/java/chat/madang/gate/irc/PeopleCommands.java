@@ -2,40 +2,29 @@ package chat.madang.gate.irc;
 
 import chat.madang.core.Answered.GoneListed;
 import chat.madang.core.Answered.PeopleFound;
-import chat.madang.core.Answered.Watching;
 import chat.madang.core.Attendee;
 import chat.madang.core.Command.Describe;
 import chat.madang.core.Command.FindPeople;
 import chat.madang.core.Command.ListGone;
-import chat.madang.core.Command.Watch;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Described;
-import chat.madang.core.Name;
 import chat.madang.core.Person;
 import chat.madang.core.Profile;
 import chat.madang.core.Profile.Trait;
 import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Consumer;
 
 /// Who is there: what one asks of others, and says of oneself.
 final class PeopleCommands {
-    /// How many names one client can watch.
-    static final int MONITOR_MAX = 100;
-
-    private static final int USERHOST_MAX = 5;
-
     private final IrcClient client;
-
-    /// Whom the client watches, by the key under which names are the same.
-    private final Map<String, Name> watched = new LinkedHashMap<>();
 
     PeopleCommands(IrcClient client) {
         this.client = client;
@@ -50,7 +39,7 @@ final class PeopleCommands {
                 "WHOWAS", this::whowas,
                 "USERHOST", this::userhost,
                 "ISON", this::ison,
-                "MONITOR", this::monitor);
+                "MONITOR", new Monitor(client)::obey);
     }
 
     private void away(IrcLine line, Reply reply) {
@@ -100,24 +89,42 @@ final class PeopleCommands {
             reply.line(client.numeric("431", "No nickname given"));
             return;
         }
-        var nicks = List.of(asked.get().split(",", -1));
-        var found = nicks.stream().filter(nick -> !nick.isEmpty()).toList();
-        for (int i = 0; i < found.size(); i++) {
-            var nick = found.get(i);
-            boolean last = i == found.size() - 1;
-            find(
-                    List.of(nick),
-                    reply,
-                    people -> {
-                        if (people.isEmpty()) {
-                            reply.line(client.numeric("401", nick, "No such nick/channel"));
-                        }
-                        for (var one : people) whois(one, reply);
-                        if (last) {
-                            reply.line(client.numeric("318", asked.get(), "End of /WHOIS list"));
-                        }
-                    });
+        var nicks = Targets.of(asked.get(), Targets.WHOIS_MAX, client, reply);
+        if (nicks.isEmpty()) return;
+        var end = client.numeric("318", asked.get(), "End of /WHOIS list");
+        whoisNext(new ArrayDeque<>(nicks.get()), end, reply);
+    }
+
+    /// One after the other, so that they are answered in that order.
+    private void whoisNext(Queue<String> nicks, IrcMessage end, Reply reply) {
+        var nick = nicks.poll();
+        if (nick == null) {
+            reply.line(end);
+            return;
         }
+        find(
+                List.of(nick),
+                reply,
+                people -> {
+                    whois(nick, people, reply);
+                    whoisNext(nicks, end, reply);
+                });
+    }
+
+    private void whois(String nick, List<Attendee> people, Reply reply) {
+        if (nick.equalsIgnoreCase(AccountCommands.NICKSERV)) {
+            nickServ(reply);
+        } else if (people.isEmpty()) {
+            reply.line(client.numeric("401", nick, "No such nick/channel"));
+        }
+        for (var one : people) whois(one, reply);
+    }
+
+    private void nickServ(Reply reply) {
+        var nick = AccountCommands.NICKSERV;
+        var server = client.options().server();
+        reply.line(client.numeric("311", nick, nick, server, "*", "Accounts"));
+        reply.line(client.numeric("312", nick, server, client.options().info()));
     }
 
     private void whois(Attendee one, Reply reply) {
@@ -198,14 +205,14 @@ final class PeopleCommands {
             return;
         }
         int count = line.param(1).map(PeopleCommands::count).orElse(Integer.MAX_VALUE);
-        var name = Name.of(nick.get());
+        var name = IrcText.name(nick.get());
         if (name.isEmpty()) {
             wasNobody(nick.get(), reply);
             return;
         }
         client.ask(
                 reply,
-                new ListGone(client.session(), name.get()),
+                new ListGone(client.session(), name.get(), IrcText.SPELLING),
                 event -> {
                     if (event instanceof GoneListed(_, _, var gone) && !gone.isEmpty()) {
                         for (var past : gone.subList(0, Math.min(count, gone.size()))) {
@@ -249,7 +256,7 @@ final class PeopleCommands {
             reply.line(client.needMore("USERHOST"));
             return;
         }
-        var asked = line.params().subList(0, Math.min(USERHOST_MAX, line.params().size()));
+        var asked = line.params().subList(0, Math.min(Targets.USERHOST_MAX, line.params().size()));
         find(
                 asked,
                 reply,
@@ -287,7 +294,7 @@ final class PeopleCommands {
     }
 
     private void find(List<String> nicks, Reply reply, Consumer<List<Attendee>> then) {
-        var names = nicks.stream().map(Name::of).flatMap(Optional::stream).toList();
+        var names = nicks.stream().map(IrcText::name).flatMap(Optional::stream).toList();
         if (names.isEmpty()) {
             then.accept(List.of());
             return;
@@ -300,86 +307,5 @@ final class PeopleCommands {
 
     private static List<Attendee> found(Event event) {
         return event instanceof PeopleFound(_, var people, _) ? people : List.of();
-    }
-
-    private void monitor(IrcLine line, Reply reply) {
-        var what = line.param(0).orElse("").toUpperCase(Locale.ROOT);
-        switch (what) {
-            case "+" -> watch(line, reply);
-            case "-" -> {
-                for (var name : names(line)) watched.remove(name.key());
-                watch(List.of(), reply);
-            }
-            case "C" -> {
-                watched.clear();
-                watch(List.of(), reply);
-            }
-            case "L" -> {
-                var nicks = watched.values().stream().map(IrcText::nick).toList();
-                rows("732", nicks, reply);
-                reply.line(client.numeric("733", "End of MONITOR list"));
-            }
-            case "S" -> watch(List.copyOf(watched.values()), reply);
-            default -> reply.line(client.needMore("MONITOR"));
-        }
-    }
-
-    private void watch(IrcLine line, Reply reply) {
-        var late = new ArrayList<String>();
-        var added = new ArrayList<Name>();
-        for (var name : names(line)) {
-            if (watched.containsKey(name.key())) {
-                added.add(name);
-            } else if (watched.size() < MONITOR_MAX) {
-                watched.put(name.key(), name);
-                added.add(name);
-            } else {
-                late.add(IrcText.nick(name));
-            }
-        }
-        watch(added, reply);
-        if (!late.isEmpty()) {
-            var limit = String.valueOf(MONITOR_MAX);
-            reply.line(
-                    client.numeric("734", limit, String.join(",", late), "Monitor list is full"));
-        }
-    }
-
-    /// Has the core know whom the client watches, and tells how it is with those names.
-    private void watch(List<Name> told, Reply reply) {
-        client.ask(
-                reply,
-                new Watch(client.session(), List.copyOf(watched.values())),
-                event -> {
-                    if (!(event instanceof Watching(_, var here, var missing))) return;
-                    var keys = told.stream().map(Name::key).toList();
-                    rows(
-                            "730",
-                            here.stream()
-                                    .filter(who -> keys.contains(who.name().key()))
-                                    .map(IrcText::source)
-                                    .toList(),
-                            reply);
-                    rows(
-                            "731",
-                            missing.stream()
-                                    .filter(name -> keys.contains(name.key()))
-                                    .map(IrcText::nick)
-                                    .toList(),
-                            reply);
-                });
-    }
-
-    private void rows(String number, List<String> words, Reply reply) {
-        for (var row : Rows.of(words, ",", client.numeric(number).room())) {
-            reply.line(client.numeric(number, row));
-        }
-    }
-
-    private static List<Name> names(IrcLine line) {
-        var names = new ArrayList<Name>();
-        for (var nick : line.param(1).orElse("").split(",", -1))
-            Name.of(nick).ifPresent(names::add);
-        return names;
     }
 }

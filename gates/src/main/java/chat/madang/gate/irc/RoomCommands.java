@@ -14,6 +14,7 @@ import chat.madang.core.Listing;
 import chat.madang.core.Profile.Trait;
 import chat.madang.core.Refusal;
 import chat.madang.core.RoomId;
+import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomRule;
 import chat.madang.core.Text;
 import chat.madang.core.Title;
@@ -153,6 +154,8 @@ final class RoomCommands {
     }
 
     private void list(IrcLine line, Reply reply) {
+        var targets = line.param(0).orElse("");
+        if (Targets.of(targets, Targets.LIST_MAX, client, reply).isEmpty()) return;
         var wish = ListWish.of(line.params(), client.gate().clock().instant());
         client.ask(
                 reply,
@@ -195,13 +198,7 @@ final class RoomCommands {
         if (room.isEmpty()) {
             channels.notThere(channel, reply);
         } else if (title.isEmpty()) {
-            reply.line(
-                    client.fail(
-                            "RENAME",
-                            "CANNOT_RENAME",
-                            channel,
-                            other,
-                            "This channel cannot be renamed so"));
+            reply.line(cannotRename(channel, other));
         } else {
             client.ask(
                     reply,
@@ -225,8 +222,24 @@ final class RoomCommands {
                                     channel,
                                     other,
                                     "Channel already exists"));
+            case Refused(_, var why) when why == Refusal.NOT_RANKED ->
+                    channels.look(
+                            channel,
+                            reply,
+                            room -> {
+                                if (room.policy().ends() == Ends.NEVER) {
+                                    reply.line(cannotRename(channel, other));
+                                } else {
+                                    channels.refused(channel, why, reply);
+                                }
+                            });
             case Refused(_, var why) -> channels.refused(channel, why, reply);
             default -> {}
         }
+    }
+
+    private IrcMessage cannotRename(String channel, String other) {
+        return client.fail(
+                "RENAME", "CANNOT_RENAME", channel, other, "This channel cannot be renamed so");
     }
 }

@@ -15,7 +15,6 @@ import chat.madang.core.Event.Signalled;
 import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Manner;
-import chat.madang.core.Name;
 import chat.madang.core.Person;
 import chat.madang.core.Rank;
 import chat.madang.core.Refusal;
@@ -33,9 +32,6 @@ import java.util.function.Consumer;
 
 /// What is said to rooms and to people.
 final class TalkCommands {
-    /// To how many one line may go.
-    static final int TARGETS_MAX = 10;
-
     private final IrcClient client;
     private final AccountCommands accounts;
 
@@ -95,16 +91,8 @@ final class TalkCommands {
     }
 
     private void send(IrcLine line, Talk talk) {
-        var targets =
-                List.of(line.params().getFirst().split(",", -1)).stream()
-                        .filter(target -> !target.isEmpty())
-                        .toList();
-        if (targets.size() > TARGETS_MAX) {
-            var late = targets.get(TARGETS_MAX);
-            talk.reply().line(client.numeric("407", late, "Too many targets, nothing was sent"));
-            return;
-        }
-        for (var target : targets) send(target, talk);
+        Targets.of(line.params().getFirst(), Targets.TALK_MAX, client, talk.reply())
+                .ifPresent(targets -> targets.forEach(target -> send(target, talk)));
     }
 
     private void send(String target, Talk talk) {
@@ -154,7 +142,7 @@ final class TalkCommands {
             return;
         }
         var manner = new Manner(talk.isNotice(), least, talk.tags(), talk.joints());
-        var say = new Say(client.session(), room, talk.text(), manner, answer());
+        var say = new Say(client.session(), room, talk.text(), manner, answer(talk));
         if (say.answer() == Answer.AT_ONCE) {
             client.tell(talk.reply(), say, then);
         } else {
@@ -168,7 +156,7 @@ final class TalkCommands {
             if (asked != null && !talk.isNotice()) accounts.nickServ(asked.value(), talk.reply());
             return;
         }
-        var whom = Name.of(nick);
+        var whom = IrcText.name(nick);
         if (whom.isEmpty()) {
             fail(talk, client.numeric("401", nick, "No such nick/channel"));
             return;
@@ -185,13 +173,16 @@ final class TalkCommands {
         var manner = new Manner(talk.isNotice(), Optional.empty(), talk.tags(), talk.joints());
         client.ask(
                 talk.reply(),
-                new Whisper(client.session(), whom.get(), spelling, talk.text(), manner, answer()),
+                new Whisper(
+                        client.session(), whom.get(), spelling, talk.text(), manner, answer(talk)),
                 then);
     }
 
-    /// Whoever wants to see what they have said sees it when it is kept.
-    private Answer answer() {
-        return client.has(Capability.ECHO_MESSAGE) ? Answer.WHEN_STORED : Answer.AT_ONCE;
+    /// Whoever wants to see what they have said, or to be told that it was taken, waits until it is
+    /// kept.
+    private Answer answer(Talk talk) {
+        boolean waits = client.has(Capability.ECHO_MESSAGE) || talk.reply().isLabelled();
+        return waits ? Answer.WHEN_STORED : Answer.AT_ONCE;
     }
 
     private void told(Event event, String target, Talk talk) {
@@ -240,7 +231,7 @@ final class TalkCommands {
             case NO_REQUESTS -> cannotSend(talk, target, "+C");
             case NOT_STORED -> notStored(talk, target);
             // What talk cannot lead to.
-            default -> throw new IllegalStateException("refused talk: " + why);
+            default -> fail(talk, client.numeric("400", talk.command(), "That cannot be said"));
         }
     }
 

@@ -4,6 +4,7 @@ import static chat.madang.gate.Perspective.CONCERNED;
 import static chat.madang.gate.Perspective.OWN;
 
 import chat.madang.core.Answered;
+import chat.madang.core.Command.Say;
 import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
@@ -36,6 +37,7 @@ import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Event.Signalled;
 import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
+import chat.madang.core.Refusal;
 import chat.madang.core.SessionId;
 import chat.madang.core.Sighting;
 import chat.madang.gate.Dialect;
@@ -100,6 +102,7 @@ record TcrpDialect(Predicate<SessionId> isHost) implements Dialect {
                     perspective == CONCERNED
                             ? TcrpTexts.whisper(whispered.from().name(), whispered.text())
                             : null;
+            case Refused(Say _, var why) when isSilenced(why) -> TcrpTexts.NO_SAY;
             // Answered over TCP, or not asked for by this protocol.
             case Refused _,
                     Entered _,
@@ -126,5 +129,10 @@ record TcrpDialect(Predicate<SessionId> isHost) implements Dialect {
                     Noted _ ->
                     null;
         };
+    }
+
+    /// Whether somebody may not speak in the room that they are in.
+    private static boolean isSilenced(Refusal why) {
+        return why == Refusal.BANNED || why == Refusal.NO_VOICE || why == Refusal.NO_REQUESTS;
     }
 }

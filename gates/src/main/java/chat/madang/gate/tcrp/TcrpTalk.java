@@ -65,7 +65,7 @@ final class TcrpTalk implements Dialogue {
                 outcome.complete(new Granted(ticket));
             }
             case Refused(Say _, _) -> {
-                // Said when the room was no more: its end is on its way.
+                // Told; or said when the room was no more: its end is on its way.
             }
             case Refused(var _, var why) -> {
                 outcome.complete(new TcrpOutcome.Refused(TcrpStatus.of(why)));

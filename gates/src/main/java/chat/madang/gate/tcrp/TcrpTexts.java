@@ -15,6 +15,7 @@ final class TcrpTexts {
     static final String LEAVE = "/leave";
 
     static final String ROOM_CLOSED = "* room closed";
+    static final String NO_SAY = "* you may not speak";
     static final String DISCONNECTED = "* disconnected: join again";
     static final String INVALID_TOKEN = "* invalid token";
     static final String MALFORMED = "* malformed message";
