@@ -228,8 +228,8 @@ final class AnyCommand {
             case 61, 62, 63 -> question(from);
             case 65, 66, 67, 68, 69, 70, 71, 72, 73, 74 -> changeRoom(from);
             case 75, 76, 77, 78 -> invite(from);
-            case 79, 80 -> new SetTopic(from, room(from), value.words());
-            case 64, 81, 82 -> {
+            case 79 -> new SetTopic(from, room(from), value.words());
+            case 64, 80, 81, 82 -> {
                 var room = ruled(from);
                 yield new Retitle(by(room, from), room, title(), value.words());
             }
@@ -251,9 +251,9 @@ final class AnyCommand {
     }
 
     private Command question(SessionId from) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> new ListRooms(from);
-            case 1, 2 -> new ListPeople(from, room(from));
+            case 1, 2, 8 -> new ListPeople(from, random.nextBoolean() ? room(from) : anyRoom());
             case 3 -> new ListInvitations(from);
             case 4 -> new FindPeople(from, names(), Vocabulary.spelling(random));
             case 5 -> new ListGone(from, Vocabulary.name(random));
@@ -276,7 +276,7 @@ final class AnyCommand {
     private Command kick(SessionId from) {
         var spelling = Vocabulary.spelling(random);
         var room = ruled(from);
-        var by = random.nextBoolean() ? ranked.getOrDefault(room, from) : by(room, from);
+        var by = random.nextInt(4) > 0 ? ranked.getOrDefault(room, from) : by(room, from);
         return new Kick(by, room, neighbour(by, room, spelling), spelling, value.words());
     }
 
