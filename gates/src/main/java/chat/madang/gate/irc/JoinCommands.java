@@ -4,11 +4,9 @@ import chat.madang.core.Command.CreateRoom;
 import chat.madang.core.Command.CreateRoom.IfTaken;
 import chat.madang.core.Command.Join;
 import chat.madang.core.Command.Leave;
-import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Left;
-import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Retitled;
 import chat.madang.core.Event.RoomClosed;
@@ -73,13 +71,7 @@ final class JoinCommands {
         var reason = retitled.reason().map(IrcLines::line).orElse("");
         client.write(IrcMessage.of(source, "PART", before, reason));
         client.write(IrcMessage.of(source, "JOIN", now));
-        var reply = client.reply(null);
-        client.ask(
-                reply,
-                new ListPeople(client.session(), retitled.room()),
-                event -> {
-                    if (event instanceof PeopleListed(_, var room)) rooms.describe(room, reply);
-                });
+        rooms.describe(retitled.room(), retitled.name(), client.reply(null));
     }
 
     private void join(IrcLine line, Reply reply) {
@@ -150,13 +142,7 @@ final class JoinCommands {
             case Joined joined -> {
                 client.joined(joined.room(), joined.name());
                 client.lines().joined(joined).forEach(reply::line);
-                client.ask(
-                        reply,
-                        new ListPeople(client.session(), joined.room()),
-                        answer -> {
-                            if (answer instanceof PeopleListed(_, var room))
-                                rooms.describe(room, reply);
-                        });
+                rooms.describe(joined.room(), joined.name(), reply);
             }
             case Refused(_, var why) -> refusedJoin(channel, why, reply);
             default -> {}

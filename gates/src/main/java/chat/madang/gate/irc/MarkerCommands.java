@@ -36,10 +36,13 @@ final class MarkerCommands {
         return Map.of(COMMAND, this::mark);
     }
 
-    /// Tells how far one has read in a room that one has come into.
-    void tell(RoomId room, String channel, Reply reply) {
-        if (!client.has(Capability.READ_MARKER)) return;
-        get(new InRoom(room), channel, reply);
+    /// Tells how far one has read in a room that one has come into, and goes on.
+    void tell(RoomId room, String channel, Reply reply, Runnable then) {
+        if (client.has(Capability.READ_MARKER)) {
+            get(new InRoom(room), channel, reply, then);
+        } else {
+            then.run();
+        }
     }
 
     private void mark(IrcLine line, Reply reply) {
@@ -53,7 +56,7 @@ final class MarkerCommands {
             if (where == null) {
                 reply.line(client.fromServer(COMMAND, target.get(), "*"));
             } else {
-                get(where, target.get(), reply);
+                get(where, target.get(), reply, () -> {});
             }
             return;
         }
@@ -101,19 +104,23 @@ final class MarkerCommands {
                 });
     }
 
-    private void get(Conversation where, String target, Reply reply) {
+    private void get(Conversation where, String target, Reply reply, Runnable then) {
         var account = client.account();
         if (account.isEmpty()) {
             tell(target, Optional.ofNullable(ofGuest.get(where)), reply);
+            then.run();
             return;
         }
-        Consumer<Optional<Optional<Instant>>> then =
-                known -> tell(target, known.orElse(Optional.empty()), reply);
+        Consumer<Optional<Optional<Instant>>> found =
+                known -> {
+                    tell(target, known.orElse(Optional.empty()), reply);
+                    then.run();
+                };
         client.await(
                 reply,
                 Asked.<Optional<Instant>>of(
                         to -> client.gate().markers().get(account.get(), where, to)),
-                then);
+                found);
     }
 
     private void tell(String target, Optional<Instant> upTo, Reply reply) {
