@@ -33,7 +33,6 @@ import chat.madang.core.MessageId;
 import chat.madang.core.Name;
 import chat.madang.core.Person;
 import chat.madang.core.Rank;
-import chat.madang.core.Reply;
 import chat.madang.core.SessionId;
 import chat.madang.core.Tags;
 import chat.madang.core.Text;
@@ -281,8 +280,13 @@ class ArchiveTest {
     @Test
     void who_asks_too_much_is_told_so_at_once() throws Exception {
         var goOn = new CountDownLatch(1);
-        var held = new ArrayList<CompletableFuture<Void>>();
-        for (int i = 0; i < 2; i++) held.add(holdReader(goOn));
+        var held = new ArrayList<CompletableFuture<List<Entry>>>();
+        for (int i = 0; i < 2; i++) {
+            held.add(
+                    Asked.later(
+                            reply -> store.archive().read(question(ROOM, 1), reply),
+                            _ -> await(goOn)));
+        }
         var answers = new ArrayList<CompletableFuture<List<Entry>>>();
         for (int i = 0; i < 5_000; i++) answers.add(later(question(ROOM, 1)));
         Yard.between(store, () -> {});
@@ -372,27 +376,6 @@ class ArchiveTest {
             }
         }
         return false;
-    }
-
-    /// Asks something, and holds whoever answers.
-    private CompletableFuture<Void> holdReader(CountDownLatch goOn) {
-        var done = new CompletableFuture<Void>();
-        store.archive()
-                .read(
-                        question(ROOM, 1),
-                        new Reply<>() {
-                            @Override
-                            public void given(List<Entry> found) {
-                                await(goOn);
-                                done.complete(null);
-                            }
-
-                            @Override
-                            public void failed() {
-                                done.completeExceptionally(new IllegalStateException("no answer"));
-                            }
-                        });
-        return done;
     }
 
     private static void await(CountDownLatch latch) {
