@@ -222,7 +222,8 @@ final class AnyCommand {
             case 52 -> new ChooseAddressee(from, nameOrNobody());
             case 53, 54, 55, 56, 57, 58 -> new Write(from, value.text());
             case 59, 60 -> new Collect(from, newestLetterOrOlder());
-            case 61, 62, 63, 64 -> value.question(from, room(from), names());
+            case 61, 62, 63, 64 ->
+                    value.question(from, random.nextBoolean() ? room(from) : anyRoom(), names());
             case 65, 66, 67, 68, 69, 70, 71, 72, 73 -> changeRoom(from);
             case 75, 76, 77, 78 -> invite(from);
             case 80 -> new SetTopic(from, room(from), value.words());
@@ -262,7 +263,7 @@ final class AnyCommand {
     private Command kick(SessionId from) {
         var spelling = Vocabulary.spelling(random);
         var room = ruled(from);
-        var by = random.nextBoolean() ? ranked.getOrDefault(room, from) : by(room, from);
+        var by = random.nextInt(4) > 0 ? ranked.getOrDefault(room, from) : by(room, from);
         return new Kick(by, room, neighbour(by, room, spelling), spelling, value.words());
     }
 

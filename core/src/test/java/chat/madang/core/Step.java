@@ -13,11 +13,14 @@ import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
 
+import java.lang.ref.SoftReference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -26,10 +29,13 @@ import java.util.stream.Stream;
 /// @param number 0 for the first step of the run; with the seed it finds the step again
 record Step(long seed, int number, Command command, Instant now, List<Delivery> deliveries) {
     static final int STEPS = 7_000;
-    static final int SEEDS = 20;
+    static final int SEEDS = 12;
 
     /// Where the laws find their seeds.
     static final String ALL_SEEDS = "chat.madang.core.Step#seeds";
+
+    /// The runs that were played already, as long as there is room for them.
+    private static final Map<Long, SoftReference<List<Step>>> RUNS = new ConcurrentHashMap<>();
 
     static LongStream seeds() {
         return LongStream.range(0, SEEDS);
@@ -40,8 +46,18 @@ record Step(long seed, int number, Command command, Instant now, List<Delivery> 
         return new Chat(AnyCommand.RULES, AnyCommand.MEMORY);
     }
 
-    /// Plays [AnyCommand]s to a new [Chat].
+    /// [AnyCommand]s, played to a new [Chat]. Each run is played once, for all laws.
     static List<Step> run(long seed) {
+        var played = RUNS.get(seed);
+        var steps = played == null ? null : played.get();
+        if (steps == null) {
+            steps = play(seed);
+            RUNS.put(seed, new SoftReference<>(steps));
+        }
+        return steps;
+    }
+
+    private static List<Step> play(long seed) {
         var draw = new AnyCommand(new Random(seed), 1);
         var chat = chat();
         var steps = new ArrayList<Step>();
@@ -53,7 +69,7 @@ record Step(long seed, int number, Command command, Instant now, List<Delivery> 
             steps.add(step);
             draw.see(step.deliveries());
         }
-        return steps;
+        return List.copyOf(steps);
     }
 
     /// Nobody and nothing, as every run begins.

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// Real connections, fan-outs and a real core, without sockets and threads, on a stopped clock.
 ///
@@ -53,6 +54,7 @@ public final class Stage implements Entrance, AutoCloseable {
     private Instant now = START;
     private boolean closedDoor;
     private boolean diskFull;
+    private Consumer<List<Event>> journal = _ -> {};
     private int callers;
     private long lastSession;
     private int unwrittenTurns;
@@ -121,6 +123,11 @@ public final class Stage implements Entrance, AutoCloseable {
     /// Whether what must last cannot be written from now on.
     public void setDiskFull(boolean full) {
         diskFull = full;
+    }
+
+    /// Who is told what happens, turn by turn, as long as it can be written.
+    public void setJournal(Consumer<List<Event>> journal) {
+        this.journal = journal;
     }
 
     /// What time it is.
@@ -221,6 +228,7 @@ public final class Stage implements Entrance, AutoCloseable {
         for (int left = turnCommandsMax; left > 0 && !commands.isEmpty(); left--) {
             deliveries.addAll(stored(chat.apply(commands.remove(), now)));
         }
+        if (!diskFull) journal.accept(deliveries.stream().map(Delivery::event).distinct().toList());
         for (var fanout : fanouts) {
             unwrittenTurns++;
             fanout.deliver(deliveries, () -> unwrittenTurns--);

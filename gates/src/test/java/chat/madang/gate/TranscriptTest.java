@@ -72,7 +72,7 @@ class TranscriptTest {
                 Map.of(
                         "coded", new CodedTestGate(),
                         "duo", new DuoTestGate(),
-                        "irc", new IrcTestGate(),
+                        "irc", new IrcTestGate(stage),
                         "open", new OpenTestGate(),
                         "relay", new RelayTestGate(),
                         "rooms", new RoomsTestGate(() -> stopAsked = true),

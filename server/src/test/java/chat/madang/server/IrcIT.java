@@ -8,13 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +22,7 @@ class IrcIT {
     @Test
     void an_account_and_what_was_said_survive_the_end_of_the_server() throws Exception {
         try (var server = ServerProcess.start(folder, "");
-                var amir = new Peer(server)) {
+                var amir = new IrcPeer(server)) {
             amir.sends(CAPABILITIES);
             amir.sends("NICK amir");
             amir.sends("USER amir * * :Amir");
@@ -46,7 +39,7 @@ class IrcIT {
             server.kill();
         }
         try (var server = ServerProcess.start(folder, "");
-                var amir = new Peer(server)) {
+                var amir = new IrcPeer(server)) {
             amir.sends(CAPABILITIES);
             amir.sends("NICK amir");
             amir.sends("USER amir * * :Amir");
@@ -69,40 +62,5 @@ class IrcIT {
 
     private static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
-    }
-
-    /// Somebody's IRC client, as it is on the wire.
-    private static final class Peer implements AutoCloseable {
-        private final Socket socket;
-        private final Writer out;
-        private final BufferedReader in;
-
-        Peer(ServerProcess server) throws IOException {
-            socket = new Socket(InetAddress.getLoopbackAddress(), server.port("irc"));
-            out = new OutputStreamWriter(socket.getOutputStream(), UTF_8);
-            in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
-        }
-
-        void sends(String line) throws IOException {
-            out.write(line + "\r\n");
-            out.flush();
-        }
-
-        String reads() throws IOException {
-            var line = in.readLine();
-            if (line == null) throw new IOException("the server has closed the connection");
-            return line;
-        }
-
-        /// Reads up to the first line that has that in it.
-        void awaits(String part) throws IOException {
-            var line = reads();
-            while (!line.contains(part)) line = reads();
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
     }
 }

@@ -30,8 +30,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// People at all six gates of one real server at once, who talk, rename themselves, and come and go
-/// at random.
+/// People at all seven gates of one real server at once, who talk, rename themselves, and come and
+/// go at random.
 ///
 /// Small by default; a thousand at each gate for a minute with `-Dyard.people=1000
 /// -Dyard.seconds=60`.
@@ -51,9 +51,11 @@ class YardIT {
     /// One room, everybody in it, and somebody who hears all and says nothing.
     private static final class Circle implements AutoCloseable {
         final List<YardMember> members = new ArrayList<>();
+        final String title;
         final YardMember witness;
 
-        Circle(YardMember witness) {
+        Circle(String title, YardMember witness) {
+            this.title = title;
             this.witness = witness;
         }
 
@@ -128,6 +130,12 @@ class YardIT {
                 int count = Math.min(ROOM_PEOPLE, people - from);
                 circles.add(room(server, "rooms" + people + "-" + from, count));
                 circles.add(tcrpRoom(server, "tcrp" + people + "-" + from, count));
+            }
+            for (int i = 0; i < people; i++) {
+                // Everywhere: no other gate reaches all rooms.
+                var circle = circles.get(i % circles.size());
+                var stem = "i" + people + "-" + i;
+                circle.members.add(new YardMember.Irc(server.port("irc"), stem, circle.title));
             }
             for (int i = 0; i < people; i++) {
                 var duo = new YardMember.Duo(server.port("duo"), "d" + i, "d" + (i ^ 1));
@@ -282,7 +290,8 @@ class YardIT {
         try (var asker = new Asker(server.port("rooms"))) {
             room = asker.roomNumber(title);
         }
-        var circle = new Circle(new YardMember.Rooms(server.port("rooms"), title + "w", room));
+        var circle =
+                new Circle(title, new YardMember.Rooms(server.port("rooms"), title + "w", room));
         circle.witness.enter();
         circle.members.addAll(members);
         return circle;

@@ -184,6 +184,34 @@ abstract class YardMember implements AutoCloseable {
         }
     }
 
+    /// By `irc`.
+    static final class Irc extends OverTcp {
+        private final String channel;
+
+        Irc(int port, String stem, String title) {
+            super(port, stem);
+            this.channel = "#" + title;
+        }
+
+        @Override
+        void enter() throws IOException {
+            connect();
+            rename();
+            send("USER yard 0 * :Yard\r\n");
+            send("JOIN " + channel + "\r\n");
+        }
+
+        @Override
+        void talk(String text) throws IOException {
+            send("PRIVMSG " + channel + " :" + text + "\r\n");
+        }
+
+        @Override
+        void rename() throws IOException {
+            send("NICK " + nextName() + "\r\n");
+        }
+    }
+
     /// By `duo`, with a partner.
     static final class Duo extends OverTcp {
         private final String id;

@@ -69,11 +69,17 @@ final class Asked {
 
     /// Asks; the answer comes later.
     static <T> CompletableFuture<T> later(Consumer<Reply<T>> question) {
+        return later(question, _ -> {});
+    }
+
+    /// Asks; the answer comes when whoever gives it has been through `first`.
+    static <T> CompletableFuture<T> later(Consumer<Reply<T>> question, Consumer<T> first) {
         var answer = new CompletableFuture<T>();
         question.accept(
                 new Reply<>() {
                     @Override
                     public void given(T found) {
+                        first.accept(found);
                         answer.complete(found);
                     }
 

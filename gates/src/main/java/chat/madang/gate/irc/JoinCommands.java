@@ -1,11 +1,9 @@
 package chat.madang.gate.irc;
 
-import chat.madang.core.Answered.PeopleListed;
 import chat.madang.core.Command.CreateRoom;
 import chat.madang.core.Command.CreateRoom.IfTaken;
 import chat.madang.core.Command.Join;
 import chat.madang.core.Command.Leave;
-import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Left;
@@ -75,13 +73,7 @@ final class JoinCommands {
         var reason = retitled.reason().map(IrcLines::line).orElse("");
         client.write(IrcMessage.of(source, "PART", before, reason));
         client.write(IrcMessage.of(source, "JOIN", now));
-        var reply = client.reply(null);
-        client.ask(
-                reply,
-                new ListPeople(client.session(), retitled.room()),
-                event -> {
-                    if (event instanceof PeopleListed(_, var room)) rooms.describe(room, reply);
-                });
+        rooms.describe(retitled.room(), retitled.name(), client.reply(null), () -> {});
     }
 
     private void join(IrcLine line, Reply reply) {
@@ -179,15 +171,7 @@ final class JoinCommands {
                 // Not held back: what others do there comes behind it.
                 reply.openBatch();
                 client.lines().joined(joined).forEach(reply::line);
-                client.ask(
-                        reply,
-                        new ListPeople(client.session(), joined.room()),
-                        answer -> {
-                            if (answer instanceof PeopleListed(_, var room)) {
-                                rooms.describe(room, reply);
-                            }
-                            next.run();
-                        });
+                rooms.describe(joined.room(), joined.name(), reply, next);
             }
             case Refused(_, var why) -> {
                 refusedJoin(channel, why, reply);

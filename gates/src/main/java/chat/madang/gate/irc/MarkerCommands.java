@@ -41,10 +41,13 @@ final class MarkerCommands {
         return Map.of(COMMAND, this::mark);
     }
 
-    /// Tells how far one has read in a room that one has come into.
-    void tell(RoomName room, Reply reply) {
-        if (!client.has(Capability.READ_MARKER)) return;
-        get(new InRoom(room.handle()), IrcText.channel(room), reply);
+    /// Tells how far one has read in a room that one has come into, and goes on.
+    void tell(RoomName room, Reply reply, Runnable then) {
+        if (client.has(Capability.READ_MARKER)) {
+            get(new InRoom(room.handle()), IrcText.channel(room), reply, then);
+        } else {
+            then.run();
+        }
     }
 
     /// Tells an account how far it has read, wherever it was last.
@@ -79,7 +82,7 @@ final class MarkerCommands {
             if (where.isEmpty()) {
                 tell(target.get(), Optional.empty(), reply);
             } else {
-                get(where.get(), target.get(), reply);
+                get(where.get(), target.get(), reply, () -> {});
             }
             return;
         }
@@ -137,19 +140,23 @@ final class MarkerCommands {
                 _ -> tell(target, Optional.of(marker.upTo()), reply));
     }
 
-    private void get(Where where, String target, Reply reply) {
+    private void get(Where where, String target, Reply reply, Runnable then) {
         var account = client.account();
         if (account.isEmpty()) {
             tell(target, Optional.ofNullable(ofGuest.get(place(where))), reply);
+            then.run();
             return;
         }
-        Consumer<Optional<Optional<Instant>>> then =
-                known -> tell(target, known.orElse(Optional.empty()), reply);
+        Consumer<Optional<Optional<Instant>>> found =
+                known -> {
+                    tell(target, known.orElse(Optional.empty()), reply);
+                    then.run();
+                };
         client.await(
                 reply,
                 Asked.<Optional<Instant>>of(
                         to -> client.gate().markers().get(account.get(), where, to)),
-                then);
+                found);
     }
 
     private void tell(String target, Optional<Instant> upTo, Reply reply) {

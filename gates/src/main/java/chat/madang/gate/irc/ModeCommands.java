@@ -1,7 +1,6 @@
 package chat.madang.gate.irc;
 
 import chat.madang.core.Answered.PeopleFound;
-import chat.madang.core.Answered.PeopleListed;
 import chat.madang.core.Command.ChangeRoom;
 import chat.madang.core.Command.Describe;
 import chat.madang.core.Command.FindPeople;

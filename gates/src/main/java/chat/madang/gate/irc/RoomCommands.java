@@ -14,6 +14,7 @@ import chat.madang.core.Listing;
 import chat.madang.core.Profile.Trait;
 import chat.madang.core.Refusal;
 import chat.madang.core.RoomId;
+import chat.madang.core.RoomName;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomRule;
 import chat.madang.core.Text;
@@ -51,10 +52,29 @@ final class RoomCommands {
                 this::rename);
     }
 
-    /// What somebody is told of a room that they have come into.
-    void describe(Listing room, Reply reply) {
+    /// Tells what there is to know of a room that one has come into: how far one has read there
+    /// before everything else, so that nothing happens between the list of who is there and its
+    /// telling.
+    ///
+    /// @param next is done behind it
+    void describe(RoomId room, RoomName name, Reply reply, Runnable next) {
+        markers.tell(
+                name,
+                reply,
+                () ->
+                        client.ask(
+                                reply,
+                                new ListPeople(client.session(), room),
+                                event -> {
+                                    if (event instanceof PeopleListed(_, var listing)) {
+                                        describe(listing, reply);
+                                    }
+                                    next.run();
+                                }));
+    }
+
+    private void describe(Listing room, Reply reply) {
         topic(room, reply, false);
-        markers.tell(room.name(), reply);
         if (!client.has(Capability.NO_IMPLICIT_NAMES)) names(room, reply);
     }
 

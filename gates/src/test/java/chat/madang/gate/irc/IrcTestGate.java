@@ -33,6 +33,15 @@ public final class IrcTestGate implements TestGate {
 
     private @Nullable MemoryRegistry registry;
 
+    private final MemoryArchive archive =
+            new MemoryArchive(
+                    name -> Optional.ofNullable(registry).flatMap(known -> known.account(name)));
+
+    /// @param stage what happens there is kept, also before anybody has come in here
+    public IrcTestGate(Stage stage) {
+        stage.setJournal(archive::take);
+    }
+
     @Override
     public Player enter(
             Stage stage, String how, InetSocketAddress address, Map<String, String> options) {
@@ -52,7 +61,7 @@ public final class IrcTestGate implements TestGate {
                         Runnable::run,
                         () -> Duration.between(Stage.START, stage.now()).toNanos()),
                 known,
-                new EmptyArchive(),
+                archive,
                 new MemoryMarkers(),
                 stage::now);
     }

@@ -38,6 +38,11 @@ final class MemoryRegistry implements Registry {
         return known(name).filter(known -> known.password().equals(password)).map(Known::account);
     }
 
+    /// The account of that name.
+    Optional<AccountId> account(Name name) {
+        return Optional.ofNullable(byKey.get(name.key())).map(known -> known.account().id());
+    }
+
     @Override
     public void register(Name name, byte[] password, Reply<Optional<Account>> reply) {
         if (byKey.containsKey(name.key())) {

@@ -1,0 +1,198 @@
+package chat.madang.gate.irc;
+
+import static java.util.Comparator.comparing;
+
+import chat.madang.core.AccountId;
+import chat.madang.core.Archive;
+import chat.madang.core.Conversation;
+import chat.madang.core.Conversation.InRoom;
+import chat.madang.core.Conversation.With;
+import chat.madang.core.Event;
+import chat.madang.core.Event.Exited;
+import chat.madang.core.Event.OfRoom;
+import chat.madang.core.Event.Redacted;
+import chat.madang.core.Event.RedactedTo;
+import chat.madang.core.Event.Redaction;
+import chat.madang.core.Event.Renamed;
+import chat.madang.core.Event.RoomChanged;
+import chat.madang.core.Event.RoomClosed;
+import chat.madang.core.Event.Said;
+import chat.madang.core.Event.SaidAsScheduled;
+import chat.madang.core.Event.Signalled;
+import chat.madang.core.Event.SignalledTo;
+import chat.madang.core.Event.Utterance;
+import chat.madang.core.Event.Whispered;
+import chat.madang.core.MessageId;
+import chat.madang.core.Name;
+import chat.madang.core.Person;
+import chat.madang.core.Reply;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// An [Archive] without a disk: a list of all that has happened, gone through for each question.
+final class MemoryArchive implements Archive {
+    private final Function<Name, Optional<AccountId>> accounts;
+    private final List<Told> told = new ArrayList<>();
+
+    /// How that was erased which was.
+    private final Map<MessageId, Erasure> erasures = new HashMap<>();
+
+    /// Something in one conversation.
+    private record Told(Conversation of, MessageId id, Event event) {
+        boolean isTalk() {
+            return event instanceof Said
+                    || event instanceof SaidAsScheduled
+                    || event instanceof Whispered;
+        }
+    }
+
+    /// @param accounts the account of a name
+    MemoryArchive(Function<Name, Optional<AccountId>> accounts) {
+        this.accounts = accounts;
+    }
+
+    /// Keeps what happens, as a store does.
+    void take(List<Event> turn) {
+        turn.forEach(this::take);
+    }
+
+    private void take(Event event) {
+        switch (event) {
+            case Said said when said.manner().least().isPresent() -> {}
+            case Signalled shown when shown.least().isPresent() -> {}
+            case RoomChanged changed when changed.changes().isEmpty() -> {}
+            case RoomClosed closed ->
+                    told.removeIf(each -> each.of().equals(new InRoom(closed.room())));
+            case Redacted done ->
+                    erase(done, new InRoom(done.room()), done.stamp().id(), done.stamp().at());
+            case RedactedTo done ->
+                    told.stream()
+                            .filter(each -> each.id().equals(done.message()))
+                            .findFirst()
+                            .ifPresent(each -> erase(done, each.of(), done.id(), done.at()));
+            case OfRoom there -> add(new InRoom(there.room()), there.stamp().id(), there);
+            case Renamed(var who, var old, var places) -> {
+                for (var place : places) {
+                    var there = new Renamed(who, old, List.of(place));
+                    add(new InRoom(place.room()), place.stamp().id(), there);
+                }
+            }
+            case Exited(var who, var places, var reason) -> {
+                for (var place : places) {
+                    var there = new Exited(who, List.of(place), reason);
+                    add(new InRoom(place.room()), place.stamp().id(), there);
+                }
+            }
+            case Whispered said -> add(said.from(), said.whom(), said.id(), said);
+            case SignalledTo shown -> add(shown.who(), shown.whom(), shown.id(), shown);
+            default -> {}
+        }
+    }
+
+    private void erase(Redaction done, Conversation of, MessageId id, Instant at) {
+        var erasure = new Erasure(of, done.message(), done.who(), done.reason(), id, at);
+        erasures.putIfAbsent(done.message(), erasure);
+    }
+
+    @Override
+    public void read(Question question, Reply<List<Entry>> reply) {
+        var filter = question.filter();
+        var found =
+                all(question.of()).stream()
+                        .filter(each -> isIn(question.span(), each.id()))
+                        .filter(each -> each.isTalk() || !filter.talkAlone())
+                        .filter(each -> !erasures.containsKey(each.id()) || filter.erasures())
+                        .toList();
+        var entries = new ArrayList<Entry>();
+        for (var each : ending(found, question.end(), question.limit())) {
+            var erasure = Optional.ofNullable(erasures.get(each.id()));
+            entries.add(new Happened(each.id(), each.event(), erasure.isPresent()));
+            erasure.ifPresent(entries::add);
+        }
+        reply.given(entries);
+    }
+
+    @Override
+    public void find(Conversation conversation, MessageId id, Reply<Optional<Utterance>> reply) {
+        reply.given(
+                all(conversation).stream()
+                        .filter(each -> each.id().equals(id) && !erasures.containsKey(id))
+                        .map(Told::event)
+                        .filter(Utterance.class::isInstance)
+                        .map(Utterance.class::cast)
+                        .findFirst());
+    }
+
+    @Override
+    public void latest(Survey survey, Reply<List<Latest>> reply) {
+        var latest = new HashMap<Conversation, Latest>();
+        for (var each : told) {
+            boolean asked =
+                    switch (each.of()) {
+                        case InRoom(var room) -> survey.rooms().contains(room);
+                        case With(var account, _) ->
+                                survey.account().filter(account::equals).isPresent();
+                    };
+            if (!asked || !each.isTalk() || erasures.containsKey(each.id())) continue;
+            latest.put(folded(each.of()), new Latest(each.of(), each.id()));
+        }
+        var found =
+                latest.values().stream()
+                        .filter(each -> isIn(survey.span(), each.id()))
+                        .sorted(comparing(Latest::id))
+                        .toList();
+        reply.given(ending(found, survey.end(), survey.limit()));
+    }
+
+    /// What there is of a conversation, in order.
+    private List<Told> all(Conversation of) {
+        return told.stream().filter(each -> folded(each.of()).equals(folded(of))).toList();
+    }
+
+    private static boolean isIn(Span span, MessageId id) {
+        return id.compareTo(span.after()) > 0 && id.compareTo(span.before()) < 0;
+    }
+
+    private static <T> List<T> ending(List<T> found, End end, int limit) {
+        int surplus = Math.max(0, found.size() - limit);
+        return switch (end) {
+            case FIRST -> found.subList(0, found.size() - surplus);
+            case LAST -> found.subList(surplus, found.size());
+        };
+    }
+
+    /// The same for all spellings of a name.
+    private static Conversation folded(Conversation of) {
+        return switch (of) {
+            case InRoom room -> room;
+            case With(var account, var peer) -> new With(account, new Name(peer.key()));
+        };
+    }
+
+    /// Each of the two has it for themselves, if of an account; what is whispered to oneself is one
+    /// thing.
+    private void add(Person one, Person other, MessageId id, Event event) {
+        var ofOne = owner(one).map(owner -> new With(owner, peer(other)));
+        var ofOther = owner(other).map(owner -> new With(owner, peer(one)));
+        ofOne.ifPresent(of -> add(of, id, event));
+        ofOther.filter(of -> !ofOne.equals(Optional.of(of))).ifPresent(of -> add(of, id, event));
+    }
+
+    private void add(Conversation of, MessageId id, Event event) {
+        told.add(new Told(of, id, event));
+    }
+
+    private Optional<AccountId> owner(Person person) {
+        return person.profile().account().flatMap(accounts);
+    }
+
+    private static Name peer(Person person) {
+        return person.profile().account().orElse(person.name());
+    }
+}
