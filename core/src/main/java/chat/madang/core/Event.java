@@ -336,6 +336,9 @@ public sealed interface Event {
         }
     }
 
+    /// Who is called so; nothing when nobody in the yard is.
+    record OwnerFound(SessionId by, Name name, Optional<Person> who) implements Answered {}
+
     /// How many of everything there are.
     ///
     /// @param peopleMax the most people at once since the start

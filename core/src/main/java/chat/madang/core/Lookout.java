@@ -6,6 +6,7 @@ import static chat.madang.core.Answers.to;
 
 import chat.madang.core.Attendee.Whereabouts;
 import chat.madang.core.Command.Count;
+import chat.madang.core.Command.FindOwner;
 import chat.madang.core.Command.FindPeople;
 import chat.madang.core.Command.ListGone;
 import chat.madang.core.Command.ListInvitations;
@@ -18,6 +19,7 @@ import chat.madang.core.Event.Counted;
 import chat.madang.core.Event.GoneListed;
 import chat.madang.core.Event.GoneListed.Gone;
 import chat.madang.core.Event.InvitationsListed;
+import chat.madang.core.Event.OwnerFound;
 import chat.madang.core.Event.PeopleFound;
 import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.RoomsListed;
@@ -34,6 +36,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Who and what can be seen, by whom; and who watches whom. Belongs to [Chat] alone.
@@ -104,6 +107,11 @@ final class Lookout {
         }
         var people = found.stream().map(stay -> attendee(stay, asker)).toList();
         return one(command.from(), new PeopleFound(command.from(), people, missing));
+    }
+
+    List<Delivery> findOwner(FindOwner command) {
+        var who = Optional.ofNullable(yard.people().named(command.name())).map(Stay::person);
+        return one(command.from(), new OwnerFound(command.from(), command.name(), who));
     }
 
     List<Delivery> listGone(ListGone command) {

@@ -152,8 +152,7 @@ final class AnyCommand {
                     promises.addFirst(kept);
                     newestLetter = kept.letter().id();
                 }
-                case Scheduled scheduled -> promises.addFirst(scheduled);
-                case Noted noted -> promises.addFirst(noted);
+                case Scheduled _, Noted _ -> promises.addFirst((Promise) delivery.event());
                 default -> {}
             }
         }
@@ -227,9 +226,9 @@ final class AnyCommand {
             case 59, 60 -> new Collect(from, newestLetterOrOlder());
             case 61, 62, 63 -> question(from);
             case 65, 66, 67, 68, 69, 70, 71, 72, 73, 74 -> changeRoom(from);
-            case 75, 76, 77, 78 -> invite(from);
+            case 75, 76, 77 -> invite(from);
             case 79, 80 -> new SetTopic(from, room(from), value.words());
-            case 64, 81, 82 -> {
+            case 64, 78, 81, 82 -> {
                 var room = ruled(from);
                 yield new Retitle(by(room, from), room, title(), value.words());
             }
@@ -251,13 +250,14 @@ final class AnyCommand {
     }
 
     private Command question(SessionId from) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> new ListRooms(from);
             case 1, 2 -> new ListPeople(from, room(from));
             case 3 -> new ListInvitations(from);
             case 4 -> new FindPeople(from, names(), Vocabulary.spelling(random));
             case 5 -> new ListGone(from, Vocabulary.name(random));
             case 6 -> new Count(from);
+            case 7 -> new Command.FindOwner(from, Vocabulary.name(random));
             default -> new Ping(from);
         };
     }

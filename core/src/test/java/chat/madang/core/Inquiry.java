@@ -2,6 +2,7 @@ package chat.madang.core;
 
 import chat.madang.core.Attendee.Whereabouts;
 import chat.madang.core.Command.Count;
+import chat.madang.core.Command.FindOwner;
 import chat.madang.core.Command.FindPeople;
 import chat.madang.core.Command.ListGone;
 import chat.madang.core.Command.ListInvitations;
@@ -12,6 +13,7 @@ import chat.madang.core.Command.Watch;
 import chat.madang.core.Event.Counted;
 import chat.madang.core.Event.GoneListed;
 import chat.madang.core.Event.InvitationsListed;
+import chat.madang.core.Event.OwnerFound;
 import chat.madang.core.Event.PeopleFound;
 import chat.madang.core.Event.PeopleListed;
 import chat.madang.core.Event.Pong;
@@ -44,6 +46,8 @@ record Inquiry(Oracle oracle) {
                                             .map(oracle::listing)
                                             .toList());
                     case FindPeople find -> find(find);
+                    case FindOwner(var from, var name) ->
+                            new OwnerFound(from, name, oracle.person(name));
                     case ListGone(var from, var name) ->
                             new GoneListed(from, name, oracle.gone(name));
                     case Count(var from) -> count(from);
