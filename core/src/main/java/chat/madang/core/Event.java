@@ -194,8 +194,7 @@ public sealed interface Event {
 
     /// A person said something in a room.
     ///
-    /// @param answer when it is [Command.Answer#WHEN_STORED], nobody asked for this event, and it
-    ///   is [Noted] that answers
+    /// @param answer if [Command.Answer#WHEN_STORED], it is not this that answers, but [Noted]
     record Said(
             RoomId room,
             RoomName name,
@@ -262,9 +261,7 @@ public sealed interface Event {
         }
     }
 
-    /// What was said is on disk.
-    ///
-    /// @param told what the others have heard: a [Said] or a [Whispered]
+    /// What was said is on disk: a [Said] or a [Whispered], which the others have heard.
     record Noted(Command asked, Event told) implements Promise {}
 
     /// A message will be said later.

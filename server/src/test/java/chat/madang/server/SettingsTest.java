@@ -62,7 +62,7 @@ class SettingsTest {
         assertThat(irc.admin()).isEmpty();
         assertThat(irc.password()).isEmpty();
         assertThat(irc.operators()).isEmpty();
-        assertThat(irc.registration()).isTrue();
+        assertThat(irc.accounts().open()).isTrue();
         assertThat(irc.roomsMax()).isEqualTo(100);
         assertThat(irc.capacity()).isEqualTo(10_000);
         assertThat(gates.relay().port()).isEqualTo(OptionalInt.of(9004));
@@ -118,7 +118,7 @@ class SettingsTest {
         assertThat(irc.password()).contains("sesame");
         assertThat(irc.operators())
                 .containsExactlyInAnyOrder(new Name("amir").key(), new Name("bea").key());
-        assertThat(irc.registration()).isFalse();
+        assertThat(irc.accounts().open()).isFalse();
     }
 
     @Test

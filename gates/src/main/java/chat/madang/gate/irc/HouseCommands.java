@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -55,6 +56,11 @@ final class HouseCommands {
                 Map.entry("OPER", this::oper),
                 Map.entry("KILL", this::kill),
                 Map.entry("WALLOPS", this::wallops));
+    }
+
+    /// What may be said of it before one has come in.
+    Map<String, Handler> handlersOutside() {
+        return Map.of("ISUPPORT", this::isupportOutside);
     }
 
     /// A moment for people.
@@ -109,10 +115,25 @@ final class HouseCommands {
     }
 
     private void isupport(Reply reply) {
-        for (var row : Isupport.rows(client.options())) {
-            var params = new ArrayList<>(row);
-            params.add("are supported by this server");
-            reply.line(client.numeric("005", params.toArray(String[]::new)));
+        var lines = Isupport.rows(client.options()).stream().map(this::isupport).toList();
+        if (client.has(Capability.EXTENDED_ISUPPORT) && client.has(Capability.BATCH)) {
+            reply.batch(lines, Isupport.BATCH);
+        } else {
+            lines.forEach(reply::line);
+        }
+    }
+
+    private IrcMessage isupport(List<String> row) {
+        var params = new ArrayList<>(row);
+        params.add("are supported by this server");
+        return client.numeric("005", params.toArray(String[]::new));
+    }
+
+    private void isupportOutside(IrcLine line, Reply reply) {
+        if (client.has(Capability.EXTENDED_ISUPPORT)) {
+            isupport(reply);
+        } else {
+            reply.line(client.numeric("451", "You have not registered"));
         }
     }
 

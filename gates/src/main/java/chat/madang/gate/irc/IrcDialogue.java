@@ -35,7 +35,6 @@ final class IrcDialogue implements Dialogue {
     private final IrcReader reader = new IrcReader();
     private final Mistakes mistakes = new Mistakes();
     private final IrcClient client;
-    private final Registration registration;
     private final JoinCommands joinCommands;
     private final Multiline multiline;
 
@@ -48,13 +47,15 @@ final class IrcDialogue implements Dialogue {
     IrcDialogue(Connection connection, IrcGate gate) {
         this.client = new IrcClient(connection, gate);
         var house = new HouseCommands(client);
-        this.registration = new Registration(client, house);
+        var login = new Login(client);
+        var registration = new Registration(client, login, house);
         var markers = new MarkerCommands(client);
         var channels = new Channels(client);
         var rooms = new RoomCommands(client, channels, markers);
         this.joinCommands = new JoinCommands(client, channels, rooms);
-        var accounts = new AccountCommands(client, registration);
+        var accounts = new AccountCommands(client, login, registration);
         this.outside = new HashMap<>(registration.handlersOutside());
+        outside.putAll(house.handlersOutside());
         outside.putAll(accounts.handlers());
         this.inside = new HashMap<>(registration.handlersInside());
         inside.putAll(joinCommands.handlers());

@@ -14,8 +14,7 @@ import java.util.Set;
 /// @param admin whom to ask, up to three lines
 /// @param password what everybody has to say to come in
 /// @param operators the accounts whose people may be operators, by the keys of their names
-/// @param registration whether people can make accounts
-/// @param reserved the keys of the names that no account can have
+/// @param accounts how people can make accounts
 /// @param roomsMax how many rooms one person can be in
 /// @param capacity how many people fit into a room that is made here
 /// @param version of the software
@@ -28,16 +27,36 @@ public record IrcOptions(
         List<String> admin,
         Optional<String> password,
         Set<String> operators,
-        boolean registration,
-        Set<String> reserved,
+        NewAccounts accounts,
         int roomsMax,
         int capacity,
         String version,
         Instant startedAt) {
+    private static final String BEFORE_CONNECT = "before-connect";
+    private static final String EMAIL_REQUIRED = "email-required";
+
     public IrcOptions {
         motd = List.copyOf(motd);
         admin = List.copyOf(admin);
         operators = Set.copyOf(operators);
-        reserved = Set.copyOf(reserved);
+    }
+
+    /// How people make accounts by themselves.
+    ///
+    /// @param open whether they can
+    /// @param beforeConnect whether they can before they are in the yard
+    /// @param emailRequired whether they have to say where letters reach them
+    /// @param reserved the keys of the names that no account can have
+    public record NewAccounts(
+            boolean open, boolean beforeConnect, boolean emailRequired, Set<String> reserved) {
+        public NewAccounts {
+            reserved = Set.copyOf(reserved);
+        }
+
+        /// What clients are told of it, with commas between.
+        String keys() {
+            if (!beforeConnect) return emailRequired ? EMAIL_REQUIRED : "";
+            return emailRequired ? BEFORE_CONNECT + "," + EMAIL_REQUIRED : BEFORE_CONNECT;
+        }
     }
 }

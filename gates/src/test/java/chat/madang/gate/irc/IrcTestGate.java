@@ -8,6 +8,7 @@ import chat.madang.gate.Player;
 import chat.madang.gate.Stage;
 import chat.madang.gate.StreamPlayer;
 import chat.madang.gate.TestGate;
+import chat.madang.gate.irc.IrcOptions.NewAccounts;
 
 import org.jspecify.annotations.Nullable;
 
@@ -74,12 +75,20 @@ public final class IrcTestGate implements TestGate {
                 ADMIN,
                 Optional.ofNullable(options.get(PREFIX + "password")),
                 operators.isEmpty() ? Set.of() : Set.of(operators.split(" ", -1)),
-                !options.getOrDefault(PREFIX + "registration", "on").equals("off"),
-                Set.of("server"),
+                newAccounts(options),
                 Integer.parseInt(options.getOrDefault(PREFIX + "rooms", "20")),
                 Integer.parseInt(options.getOrDefault(PREFIX + "capacity", "1000")),
                 "0.0.0",
                 Stage.START);
+    }
+
+    private static NewAccounts newAccounts(Map<String, String> options) {
+        var how = options.getOrDefault(PREFIX + "registration", "on");
+        return new NewAccounts(
+                !how.equals("off"),
+                how.contains("before-connect"),
+                how.contains("email-required"),
+                Set.of("server"));
     }
 
     /// `as amir with echo-message`
