@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import chat.madang.core.Name;
 import chat.madang.gate.irc.IrcOptions;
 import chat.madang.gate.irc.IrcOptions.NewAccounts;
+import chat.madang.gate.irc.IrcOptions.Pace;
 
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,10 @@ final class IrcConfig {
                 Optional.of(settings.text("irc.password")).filter(text -> !text.isEmpty()),
                 operators(settings),
                 newAccounts(settings),
+                new Pace(
+                        settings.number("irc.rate", 1, Integer.MAX_VALUE),
+                        settings.number("irc.burst", 1, Integer.MAX_VALUE),
+                        settings.yes("irc.rate-loopback")),
                 settings.number("irc.channels", 1, Integer.MAX_VALUE),
                 settings.number("irc.capacity", 1, Integer.MAX_VALUE),
                 Version.text(),
@@ -42,6 +47,7 @@ final class IrcConfig {
                 settings.yes("accounts.registration"),
                 settings.yes("accounts.before-connect"),
                 settings.yes("accounts.email-required"),
+                settings.number("accounts.per-address", 1, Integer.MAX_VALUE),
                 Config.reserved(settings).stream().map(Name::key).collect(toUnmodifiableSet()));
     }
 

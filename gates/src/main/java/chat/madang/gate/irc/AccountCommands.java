@@ -26,6 +26,7 @@ final class AccountCommands {
     private static final int PASSWORD_MAX = 1_000;
     private static final String OWN = "*";
     private static final String NOT_NOW = "Accounts cannot be registered now";
+    private static final String TOO_MANY = "Too many accounts come from your address, try later";
     private static final String TAKEN = "That name is taken";
     private static final String WRONG = "Wrong name or password";
 
@@ -128,6 +129,10 @@ final class AccountCommands {
     }
 
     private void store(Name name, Wish wish, Reply reply, Outcome outcome) {
+        if (!client.gate().registrationRate().allows(client.connection())) {
+            outcome.fails("TEMPORARILY_UNAVAILABLE", TOO_MANY);
+            return;
+        }
         var password = wish.password().getBytes(UTF_8);
         var email = Email.of(wish.email());
         client.await(

@@ -35,6 +35,8 @@ final class IrcDialogue implements Dialogue {
     private final IrcReader reader = new IrcReader();
     private final Mistakes mistakes = new Mistakes();
     private final IrcClient client;
+    private final Pacing pacing;
+    private final Silence silence;
     private final JoinCommands joinCommands;
     private final Multiline multiline;
 
@@ -46,6 +48,8 @@ final class IrcDialogue implements Dialogue {
 
     IrcDialogue(Connection connection, IrcGate gate) {
         this.client = new IrcClient(connection, gate);
+        this.pacing = new Pacing(client, gate.options().pace());
+        this.silence = new Silence(client);
         var house = new HouseCommands(client);
         var login = new Login(client);
         var registration = new Registration(client, login, house);
@@ -82,6 +86,11 @@ final class IrcDialogue implements Dialogue {
     }
 
     @Override
+    public void lasts(long silentSeconds) {
+        silence.lasts(silentSeconds);
+    }
+
+    @Override
     public void learn(Event event) {
         boolean answer = event.by().equals(client.session()) && !(event instanceof Exited);
         if (answer) client.answered(event);
@@ -109,7 +118,10 @@ final class IrcDialogue implements Dialogue {
         switch (incoming) {
             case Words(var text) -> {
                 var line = IrcLine.of(text);
-                if (line.isPresent()) obey(line.get());
+                if (line.isPresent()) {
+                    obey(line.get());
+                    pacing.heard();
+                }
             }
             case TooLong _ -> mistake(client.numeric("417", "Input line was too long"));
             case HasNul(var command) ->
@@ -140,6 +152,7 @@ final class IrcDialogue implements Dialogue {
     private void mistake(IrcMessage answer) {
         client.write(answer);
         countMistake();
+        pacing.heard();
     }
 
     private void countMistake() {

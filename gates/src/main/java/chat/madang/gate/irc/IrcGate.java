@@ -19,6 +19,7 @@ public final class IrcGate implements Gate {
     private final Archive archive;
     private final Markers markers;
     private final InstantSource clock;
+    private final RegistrationRate registrationRate;
 
     /// Those who have connected and are not in the yard. Threads: any loop.
     private final AtomicInteger unknown = new AtomicInteger();
@@ -40,6 +41,7 @@ public final class IrcGate implements Gate {
         this.archive = archive;
         this.markers = markers;
         this.clock = clock;
+        this.registrationRate = new RegistrationRate(options.accounts().perAddress());
     }
 
     @Override
@@ -50,6 +52,12 @@ public final class IrcGate implements Gate {
     @Override
     public Dialogue greet(Connection connection) {
         return new IrcDialogue(connection, this);
+    }
+
+    /// They have to, but are told that their time is over.
+    @Override
+    public boolean asksWhoIsThere() {
+        return false;
     }
 
     IrcOptions options() {
@@ -74,6 +82,10 @@ public final class IrcGate implements Gate {
 
     InstantSource clock() {
         return clock;
+    }
+
+    RegistrationRate registrationRate() {
+        return registrationRate;
     }
 
     AtomicInteger unknown() {

@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param password what everybody has to say to come in
 /// @param operators the accounts whose people may be operators, by the keys of their names
 /// @param accounts how people can make accounts
+/// @param pace how fast people may talk
 /// @param roomsMax how many rooms one person can be in
 /// @param capacity how many people fit into a room that is made here
 /// @param version of the software
@@ -28,6 +29,7 @@ public record IrcOptions(
         Optional<String> password,
         Set<String> operators,
         NewAccounts accounts,
+        Pace pace,
         int roomsMax,
         int capacity,
         String version,
@@ -41,14 +43,26 @@ public record IrcOptions(
         operators = Set.copyOf(operators);
     }
 
+    /// How fast one connection may talk; what is too fast waits.
+    ///
+    /// @param rate lines a second, on average
+    /// @param burst lines at once
+    /// @param ofLoopback whether it holds for connections from this machine, too
+    public record Pace(int rate, int burst, boolean ofLoopback) {}
+
     /// How people make accounts by themselves.
     ///
     /// @param open whether they can
     /// @param beforeConnect whether they can before they are in the yard
     /// @param emailRequired whether they have to say where letters reach them
+    /// @param perAddress how many are made from one address in an hour
     /// @param reserved the keys of the names that no account can have
     public record NewAccounts(
-            boolean open, boolean beforeConnect, boolean emailRequired, Set<String> reserved) {
+            boolean open,
+            boolean beforeConnect,
+            boolean emailRequired,
+            int perAddress,
+            Set<String> reserved) {
         public NewAccounts {
             reserved = Set.copyOf(reserved);
         }

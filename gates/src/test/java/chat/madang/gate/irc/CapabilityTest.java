@@ -19,7 +19,7 @@ class CapabilityTest {
     })
     void what_it_takes_to_make_an_account_is_told(
             boolean beforeConnect, boolean emailRequired, String told) {
-        var accounts = new NewAccounts(true, beforeConnect, emailRequired, Set.of());
+        var accounts = new NewAccounts(true, beforeConnect, emailRequired, 10, Set.of());
         assertThat(Capability.ACCOUNT_REGISTRATION.withValue(accounts)).isEqualTo(told);
     }
 }

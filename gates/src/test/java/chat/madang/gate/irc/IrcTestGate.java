@@ -9,6 +9,7 @@ import chat.madang.gate.Stage;
 import chat.madang.gate.StreamPlayer;
 import chat.madang.gate.TestGate;
 import chat.madang.gate.irc.IrcOptions.NewAccounts;
+import chat.madang.gate.irc.IrcOptions.Pace;
 
 import org.jspecify.annotations.Nullable;
 
@@ -76,10 +77,18 @@ public final class IrcTestGate implements TestGate {
                 Optional.ofNullable(options.get(PREFIX + "password")),
                 operators.isEmpty() ? Set.of() : Set.of(operators.split(" ", -1)),
                 newAccounts(options),
+                pace(options),
                 Integer.parseInt(options.getOrDefault(PREFIX + "rooms", "20")),
                 Integer.parseInt(options.getOrDefault(PREFIX + "capacity", "1000")),
                 "0.0.0",
                 Stage.START);
+    }
+
+    private static Pace pace(Map<String, String> options) {
+        return new Pace(
+                Integer.parseInt(options.getOrDefault(PREFIX + "rate", "10")),
+                Integer.parseInt(options.getOrDefault(PREFIX + "burst", "40")),
+                options.containsKey(PREFIX + "rate-loopback"));
     }
 
     private static NewAccounts newAccounts(Map<String, String> options) {
@@ -88,6 +97,7 @@ public final class IrcTestGate implements TestGate {
                 !how.equals("off"),
                 how.contains("before-connect"),
                 how.contains("email-required"),
+                Integer.parseInt(options.getOrDefault(PREFIX + "per-address", "10")),
                 Set.of("server"));
     }
 
