@@ -72,6 +72,7 @@ final class IrcDialogue implements Dialogue {
         inside.putAll(new ModeCommands(client).handlers());
         inside.putAll(new PeopleCommands(client).handlers());
         inside.putAll(house.handlers());
+        inside.putAll(new OperatorCommands(client).handlers());
         inside.putAll(markers.handlers());
         inside.putAll(accounts.handlers());
         inside.putAll(new HistoryCommands(client).handlers());

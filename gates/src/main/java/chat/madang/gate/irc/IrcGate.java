@@ -8,12 +8,25 @@ import chat.madang.gate.Dialogue;
 import chat.madang.gate.Doorkeeper;
 import chat.madang.gate.Gate;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The gate for IRC clients. docs/protocols/irc.md.
 public final class IrcGate implements Gate {
-    private final IrcOptions options;
+    private static final Logger log = LoggerFactory.getLogger(IrcGate.class);
+
+    private final IrcOptions.Source source;
+
+    /// Threads: any.
+    private volatile IrcOptions options;
+
     private final Doorkeeper doorkeeper;
     private final Registry registry;
     private final Archive archive;
@@ -24,18 +37,21 @@ public final class IrcGate implements Gate {
     /// Those who have connected and are not in the yard. Threads: any loop.
     private final AtomicInteger unknown = new AtomicInteger();
 
+    /// @param source where the options come from
     /// @param doorkeeper knows the accounts' passwords
     /// @param registry makes accounts
     /// @param archive has what was said
     /// @param markers has how far people have read
     public IrcGate(
             IrcOptions options,
+            IrcOptions.Source source,
             Doorkeeper doorkeeper,
             Registry registry,
             Archive archive,
             Markers markers,
             InstantSource clock) {
         this.options = options;
+        this.source = source;
         this.doorkeeper = doorkeeper;
         this.registry = registry;
         this.archive = archive;
@@ -62,6 +78,26 @@ public final class IrcGate implements Gate {
 
     IrcOptions options() {
         return options;
+    }
+
+    IrcOptions.Source source() {
+        return source;
+    }
+
+    /// Has what can change be as its source says now; answered with why nothing has changed, if so.
+    CompletionStage<Optional<String>> reread() {
+        return source.read().handle(this::reread);
+    }
+
+    private Optional<String> reread(@Nullable IrcOptions read, @Nullable Throwable failure) {
+        if (read != null) {
+            options = options.reread(read);
+            log.info("reread file={}", source.file());
+            return Optional.empty();
+        }
+        var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        log.warn("not reread file={}", source.file(), cause);
+        return Optional.of(String.valueOf(cause == null ? null : cause.getMessage()));
     }
 
     Doorkeeper doorkeeper() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /// How the `irc` gate is set up.
 ///
@@ -41,6 +42,35 @@ public record IrcOptions(
         motd = List.copyOf(motd);
         admin = List.copyOf(admin);
         operators = Set.copyOf(operators);
+    }
+
+    /// The same, but for what others say that can change while the server runs: the message of the
+    /// day, whom to ask, what the server says of itself, and who may be an operator.
+    IrcOptions reread(IrcOptions others) {
+        return new IrcOptions(
+                server,
+                network,
+                others.info,
+                others.motd,
+                others.admin,
+                password,
+                others.operators,
+                accounts,
+                pace,
+                roomsMax,
+                capacity,
+                version,
+                startedAt);
+    }
+
+    /// Where they come from, to be read again.
+    public interface Source {
+        /// What it is called.
+        String file();
+
+        /// How the gate would be set up if the server started now; or a failure, whose message says
+        /// why it cannot be. Does not block. Completed by any thread.
+        CompletionStage<IrcOptions> read();
     }
 
     /// How fast one connection may talk; what is too fast waits.

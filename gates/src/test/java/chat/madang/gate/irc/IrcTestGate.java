@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /// `amir is on irc`; `amir is on irc as amir`, who has said NICK and USER already, and read what
 /// that was answered with; `amir is on irc as amir with CAPABILITY CAPABILITY`, who has asked for
@@ -49,6 +51,7 @@ public final class IrcTestGate implements TestGate {
         registry = known;
         return new IrcGate(
                 ircOptions(options),
+                source(options),
                 new Doorkeeper(
                         this::check,
                         Runnable::run,
@@ -57,6 +60,24 @@ public final class IrcTestGate implements TestGate {
                 new EmptyArchive(),
                 new MemoryMarkers(),
                 stage::now);
+    }
+
+    /// The options as they are noted by then; `irc.broken` is why they cannot be used.
+    private static IrcOptions.Source source(Map<String, String> options) {
+        return new IrcOptions.Source() {
+            @Override
+            public String file() {
+                return "madang.toml";
+            }
+
+            @Override
+            public CompletionStage<IrcOptions> read() {
+                var broken = options.get(PREFIX + "broken");
+                return broken == null
+                        ? CompletableFuture.completedFuture(ircOptions(options))
+                        : CompletableFuture.failedFuture(new IllegalStateException(broken));
+            }
+        };
     }
 
     private Optional<Account> check(String name, byte[] password) {
