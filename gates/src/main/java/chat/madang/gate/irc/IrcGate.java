@@ -96,8 +96,9 @@ public final class IrcGate implements Gate {
             return Optional.empty();
         }
         var cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        log.warn("not reread file={}", source.file(), cause);
-        return Optional.of(String.valueOf(cause == null ? null : cause.getMessage()));
+        var why = String.valueOf(cause == null ? null : cause.getMessage());
+        log.warn("not reread file={} why=\"{}\"", source.file(), why);
+        return Optional.of(why);
     }
 
     Doorkeeper doorkeeper() {
