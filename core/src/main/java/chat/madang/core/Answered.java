@@ -2,6 +2,7 @@ package chat.madang.core;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// The answer to a question, which changed nothing.
 public sealed interface Answered extends Event {
@@ -42,6 +43,9 @@ public sealed interface Answered extends Event {
             rooms = List.copyOf(rooms);
         }
     }
+
+    /// Who is called so; nothing when nobody in the yard is.
+    record OwnerFound(SessionId by, Name name, Optional<Person> who) implements Answered {}
 
     /// How many of everything there are.
     ///

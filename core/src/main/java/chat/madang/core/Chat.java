@@ -15,6 +15,7 @@ import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Entry;
 import chat.madang.core.Command.Exit;
 import chat.madang.core.Command.Expel;
+import chat.madang.core.Command.FindOwner;
 import chat.madang.core.Command.FindPeople;
 import chat.madang.core.Command.Identify;
 import chat.madang.core.Command.Invite;
@@ -95,6 +96,7 @@ public final class Chat {
         var stay = yard.people().of(command.from());
         return switch (command) {
             case OfHouse house -> applyHouse(house, now);
+            case FindOwner find -> lookout.findOwner(find);
             case Entry entry when stay != null -> refuse(entry, Refusal.ALREADY_ENTERED);
             case Enter enter -> doorway.enter(enter, now);
             case LogIn logIn -> doorway.logIn(logIn, now);

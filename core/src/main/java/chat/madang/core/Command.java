@@ -23,6 +23,9 @@ public sealed interface Command {
     /// What a session asks that has begun.
     sealed interface OfPerson extends Command {}
 
+    /// What a session asks, whether it has begun or not.
+    sealed interface OfAnybody extends Command {}
+
     /// What no session asks, and nobody is answered.
     sealed interface OfHouse extends Command {
         @Override
@@ -30,6 +33,9 @@ public sealed interface Command {
             return SessionId.NOBODY;
         }
     }
+
+    /// Asks who is called so: exactly so, not shown so.
+    record FindOwner(SessionId from, Name name) implements OfAnybody {}
 
     /// Comes into the yard under a name, as a guest.
     record Enter(SessionId from, Name name, Profile profile) implements Entry {

@@ -227,8 +227,7 @@ public sealed interface Event
 
     /// A person said something in a room.
     ///
-    /// @param answer when it is [Command.Answer#WHEN_STORED], nobody asked for this event, and it
-    ///   is [Noted] that answers
+    /// @param answer if [Command.Answer#WHEN_STORED], it is not this that answers, but [Noted]
     record Said(
             RoomId room,
             RoomName name,

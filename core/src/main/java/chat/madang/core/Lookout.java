@@ -8,12 +8,14 @@ import chat.madang.core.Answered.Counted;
 import chat.madang.core.Answered.GoneListed;
 import chat.madang.core.Answered.GoneListed.Gone;
 import chat.madang.core.Answered.InvitationsListed;
+import chat.madang.core.Answered.OwnerFound;
 import chat.madang.core.Answered.PeopleFound;
 import chat.madang.core.Answered.PeopleListed;
 import chat.madang.core.Answered.RoomsListed;
 import chat.madang.core.Answered.Watching;
 import chat.madang.core.Attendee.Whereabouts;
 import chat.madang.core.Command.Count;
+import chat.madang.core.Command.FindOwner;
 import chat.madang.core.Command.FindPeople;
 import chat.madang.core.Command.ListGone;
 import chat.madang.core.Command.ListInvitations;
@@ -34,6 +36,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Who and what can be seen, by whom; and who watches whom. Belongs to [Chat] alone.
@@ -105,6 +108,11 @@ final class Lookout {
         }
         var people = found.stream().map(stay -> attendee(stay, asker)).toList();
         return one(command.from(), new PeopleFound(command.from(), people, missing));
+    }
+
+    List<Delivery> findOwner(FindOwner command) {
+        var who = Optional.ofNullable(yard.people().named(command.name())).map(Stay::person);
+        return one(command.from(), new OwnerFound(command.from(), command.name(), who));
     }
 
     List<Delivery> listGone(ListGone command) {

@@ -9,7 +9,9 @@ public interface Registry {
     /// core is to be told ([Command.KnowAccounts]) before somebody logs in as it.
     ///
     /// @param password not kept, and wiped when it was used
-    void register(Name name, byte[] password, Reply<Optional<Account>> reply);
+    /// @param email kept with the account
+    void register(
+            Name name, byte[] password, Optional<Email> email, Reply<Optional<Account>> reply);
 
     /// Asks with what somebody proves to be that account. Of a name that is nobody's, and of an
     /// account whose password was not seen since there is such a proof, the answer looks the same,

@@ -149,8 +149,7 @@ final class AnyCommand {
                     promises.addFirst(kept);
                     newestLetter = kept.letter().id();
                 }
-                case Scheduled scheduled -> promises.addFirst(scheduled);
-                case Noted noted -> promises.addFirst(noted);
+                case Scheduled _, Noted _ -> promises.addFirst((Promise) delivery.event());
                 default -> {}
             }
         }

@@ -3,6 +3,7 @@ package chat.madang.core;
 import chat.madang.core.Command.Answer;
 import chat.madang.core.Command.Count;
 import chat.madang.core.Command.CreateRoom.IfTaken;
+import chat.madang.core.Command.FindOwner;
 import chat.madang.core.Command.FindPeople;
 import chat.madang.core.Command.ListGone;
 import chat.madang.core.Command.ListInvitations;
@@ -184,9 +185,9 @@ record AnyValue(Random random) {
     }
 
     private MaskList list() {
-        return switch (random.nextInt(6)) {
-            case 0, 1, 2 -> MaskList.BANNED;
-            case 3, 4 -> MaskList.EXCEPTED;
+        return switch (random.nextInt(10)) {
+            case 0, 1, 2, 3, 4, 5, 6 -> MaskList.BANNED;
+            case 7, 8 -> MaskList.EXCEPTED;
             default -> MaskList.INVITED;
         };
     }
@@ -226,13 +227,14 @@ record AnyValue(Random random) {
 
     /// A question, at times about that room, or those people.
     Command question(SessionId from, RoomId room, List<Name> names) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> new ListRooms(from);
             case 1, 2 -> new ListPeople(from, room);
             case 3 -> new ListInvitations(from);
             case 4 -> new FindPeople(from, names, Vocabulary.spelling(random));
             case 5 -> new ListGone(from, Vocabulary.name(random), Vocabulary.BLANKS);
             case 6 -> new Count(from);
+            case 7 -> new FindOwner(from, Vocabulary.name(random));
             default -> new Ping(from);
         };
     }

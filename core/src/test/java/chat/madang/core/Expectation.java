@@ -11,6 +11,7 @@ import chat.madang.core.Command.Describe;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Exit;
 import chat.madang.core.Command.Expel;
+import chat.madang.core.Command.FindOwner;
 import chat.madang.core.Command.FindPeople;
 import chat.madang.core.Command.Identify;
 import chat.madang.core.Command.Invite;
@@ -188,7 +189,7 @@ final class Expectation extends Foresight {
             case Announce(_, var text) -> tell(new Announced(asker(), text));
             case Exit(var from, var reason) -> exit(from, reason);
             case ListRooms _, ListPeople _, ListInvitations _, FindPeople _ -> answer();
-            case ListGone _, Count _, Watch _, Ping _ -> answer();
+            case FindOwner _, ListGone _, Count _, Watch _, Ping _ -> answer();
         }
     }
 

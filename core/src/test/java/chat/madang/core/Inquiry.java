@@ -3,6 +3,7 @@ package chat.madang.core;
 import chat.madang.core.Answered.Counted;
 import chat.madang.core.Answered.GoneListed;
 import chat.madang.core.Answered.InvitationsListed;
+import chat.madang.core.Answered.OwnerFound;
 import chat.madang.core.Answered.PeopleFound;
 import chat.madang.core.Answered.PeopleListed;
 import chat.madang.core.Answered.Pong;
@@ -10,6 +11,7 @@ import chat.madang.core.Answered.RoomsListed;
 import chat.madang.core.Answered.Watching;
 import chat.madang.core.Attendee.Whereabouts;
 import chat.madang.core.Command.Count;
+import chat.madang.core.Command.FindOwner;
 import chat.madang.core.Command.FindPeople;
 import chat.madang.core.Command.ListGone;
 import chat.madang.core.Command.ListInvitations;
@@ -43,6 +45,8 @@ record Inquiry(Oracle oracle) {
                                             .map(oracle::listing)
                                             .toList());
                     case FindPeople find -> find(find);
+                    case FindOwner(var from, var name) ->
+                            new OwnerFound(from, name, oracle.person(name));
                     case ListGone(var from, var name, var spelling) ->
                             new GoneListed(from, name, oracle.gone(name, spelling));
                     case Count(var from) -> count(from);

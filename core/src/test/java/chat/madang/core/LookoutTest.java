@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.madang.core.Answered.Counted;
 import chat.madang.core.Answered.GoneListed;
 import chat.madang.core.Answered.GoneListed.Gone;
+import chat.madang.core.Answered.OwnerFound;
 import chat.madang.core.Answered.PeopleFound;
 import chat.madang.core.Answered.Pong;
 import chat.madang.core.Answered.Watching;
@@ -17,6 +18,7 @@ import chat.madang.core.Command.CreateRoom.IfTaken;
 import chat.madang.core.Command.Describe;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Exit;
+import chat.madang.core.Command.FindOwner;
 import chat.madang.core.Command.FindPeople;
 import chat.madang.core.Command.Join;
 import chat.madang.core.Command.ListGone;
@@ -138,6 +140,19 @@ class LookoutTest extends Stage {
         assertThat(gone(EUN)).hasSize(Lookout.GONE_MAX - 1);
         comeAndGo();
         assertThat(gone(BEAS_NAME)).isEmpty();
+    }
+
+    // FindOwner
+
+    @Test
+    void who_is_called_so_can_be_asked_from_outside_and_inside_and_changes_nothing() {
+        for (var from : List.of(AMIR, DANA)) {
+            var found = new OwnerFound(from, new Name("BEA"), Optional.of(bea));
+            assertThat(apply(new FindOwner(from, new Name("BEA")))).isEqualTo(alone(from, found));
+        }
+        var nobody = new OwnerFound(DANA, DANAS_NAME, Optional.empty());
+        assertThat(apply(new FindOwner(DANA, DANAS_NAME))).isEqualTo(alone(DANA, nobody));
+        assertRefused(new Ping(DANA), Refusal.NOT_ENTERED);
     }
 
     // FindPeople

@@ -30,11 +30,10 @@ import java.util.function.Consumer;
 
 /// One peer's socket, and the session that stands behind it. Stays on its loop.
 ///
-/// **Inwards** it keeps what came until it is ready to have it heard. It is not ready while an
-/// answer is awaited that what follows depends on, while the entrance is full, while too many of
-/// its commands are under way, while its hearers lag, or while it lags itself. As long as it is not
-/// ready it does not read, so that what waits is bounded by one round of reads, and the peer feels
-/// it as TCP's own back-pressure.
+/// **Inwards** it keeps what came until it is ready to have it heard: not while an answer is
+/// awaited that what follows depends on, while the entrance is full, while too many commands are
+/// under way, while it rests, or while it lags. Until then it does not read, so that what waits is
+/// bounded by one round of reads, and the peer feels it as TCP's own back-pressure.
 ///
 /// **Outwards** it writes at any time and is flushed once, when its [Fanout] settles. A peer that
 /// lets more than [Limits#outboundBytesMax] pile up is closed.
@@ -98,8 +97,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         return house.hosts().profile(gate.name(), peer().getAddress());
     }
 
-    /// Says what the peer reads from now on. To be called before the session enters, or while it is
-    /// heard.
+    /// Says what the peer reads from now on, before the session enters or while it is heard.
     public void speak(Dialect dialect) {
         // Rooms know their people by dialect.
         fanout.respell(this, outlet.rooms(), () -> this.dialect = dialect);
@@ -124,6 +122,16 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         session.begin();
         answer.whenComplete((value, failure) ->
                 fanout.loop().execute(() -> arrived(value, failure, then, tooLate)));
+    }
+
+    /// Hears nothing for so long; what the peer sends waits.
+    public void rest(long nanos) {
+        rest.begin(nanos);
+    }
+
+    /// What the time is, as durations are measured here.
+    public long nanos() {
+        return fanout.loop().ticker().nanoTime();
     }
 
     /// Answers the peer at once, without asking the core.
@@ -249,17 +257,18 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
     }
 
     /// Closes when the rest of a frame has been missing for too long, when the peer does not say
-    /// who it is, or when memory is short and this peer is one of those who keep it.
+    /// who it is, or when memory is short and it keeps some; else its gate learns of its silence.
     @Override
     public void check() {
         if (outlet.keepsWhatIsScarce()) closeAtOnce("memory is short");
         if (isReady() && unheard.isOlderThan(FRAME_SECONDS_MAX, nanos())) {
             closeAtOnce("incomplete frame");
         }
+        long silent = TimeUnit.NANOSECONDS.toSeconds(nanos() - heardNanos);
         boolean outside = gate.asksWhoIsThere() && session.isOutside() && isReady();
-        if (outside && secondsSince(heardNanos) >= OUTSIDE_SECONDS_MAX) {
-            closeAtOnce("does not say who is there");
-        }
+        if (outside && silent >= OUTSIDE_SECONDS_MAX) closeAtOnce("does not say who is there");
+        if (isReady()) dialogue.lasts(silent);
+        fanout.settle();
     }
 
     @Override
@@ -387,13 +396,5 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         if (touched) return;
         touched = true;
         fanout.touch(this);
-    }
-
-    private long secondsSince(long pastNanos) {
-        return TimeUnit.NANOSECONDS.toSeconds(nanos() - pastNanos);
-    }
-
-    private long nanos() {
-        return fanout.loop().ticker().nanoTime();
     }
 }

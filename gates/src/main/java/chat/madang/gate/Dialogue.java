@@ -23,4 +23,8 @@ public interface Dialogue {
     ///
     /// The peer has been told in its [Dialect] before; what the dialogue does comes after it.
     void learn(Event event);
+
+    /// Learns that the peer has said nothing whole for so long, though it would have been heard.
+    /// Told about every second.
+    default void lasts(long silentSeconds) {}
 }

@@ -2,6 +2,7 @@ package chat.madang.server;
 
 import static java.util.stream.Collectors.joining;
 
+import chat.madang.core.Email;
 import chat.madang.store.AccountRecord;
 
 import java.lang.Character.UnicodeScript;
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
 /// Accounts as a table for people and for `awk`: blanks between the columns, `-` for nothing.
 final class AccountTable {
     private static final List<String> HEAD =
-            List.of("NAME", "STATE", "ADDRESS", "KEPT", "CHATWITH");
+            List.of("NAME", "STATE", "ADDRESS", "KEPT", "CHATWITH", "EMAIL");
     private static final String NOTHING = "-";
     private static final String GAP = "  ";
 
@@ -36,7 +37,8 @@ final class AccountTable {
                 here ? "here" : "away",
                 orNothing(here ? account.origin() : ""),
                 String.valueOf(account.kept()),
-                orNothing(here ? account.addressee() : ""));
+                orNothing(here ? account.addressee() : ""),
+                orNothing(account.email().map(Email::value).orElse("")));
     }
 
     private static String orNothing(String value) {

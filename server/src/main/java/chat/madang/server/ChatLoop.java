@@ -14,6 +14,7 @@ import chat.madang.core.Command.Describe;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Exit;
 import chat.madang.core.Command.Expel;
+import chat.madang.core.Command.FindOwner;
 import chat.madang.core.Command.FindPeople;
 import chat.madang.core.Command.Identify;
 import chat.madang.core.Command.Invite;
@@ -350,6 +351,7 @@ final class ChatLoop implements Entrance {
                     Operate _,
                     Invite _,
                     Count _,
+                    FindOwner _,
                     Ping _ ->
                     COMMAND_BYTES;
         };

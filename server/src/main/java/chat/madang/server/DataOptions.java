@@ -65,6 +65,11 @@ final class DataOptions {
         return data == null ? settings : settings.withOption("data", data, "--data");
     }
 
+    /// What the file of settings is called; `*` when there is none.
+    String file() {
+        return config == null ? "*" : String.valueOf(config.getFileName());
+    }
+
     private static Accounts open(Path file) throws StartFailure {
         try {
             return Accounts.open(file);

@@ -84,7 +84,8 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws StartFailure, InterruptedException {
         var hook = new Thread(this::stopAtOnce, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        try (var started = Server.start(config())) {
+        var source = new IrcSource(data.file(), this::config);
+        try (var started = Server.start(config(), source)) {
             server = started;
             announce(started);
             return started.awaitStopAsked() ? ExitCode.OK : ExitCode.SOFTWARE;

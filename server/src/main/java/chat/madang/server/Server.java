@@ -11,6 +11,7 @@ import chat.madang.gate.House;
 import chat.madang.gate.coded.CodedGate;
 import chat.madang.gate.duo.DuoGate;
 import chat.madang.gate.irc.IrcGate;
+import chat.madang.gate.irc.IrcOptions;
 import chat.madang.gate.open.OpenGate;
 import chat.madang.gate.relay.RelayGate;
 import chat.madang.gate.rooms.RoomsGate;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 
 /// A running server: the data folder, the store, the core on its thread, the loops, and the open
 /// gates.
@@ -40,6 +42,7 @@ final class Server implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
 
     private final Config config;
+    private final IrcSource source;
     private final DataFolder data;
     private final Store store;
     private final RoomLog roomLog;
@@ -54,8 +57,9 @@ final class Server implements AutoCloseable {
     /// A gate and where it is open.
     record Door(String name, String transport, InetSocketAddress address) {}
 
-    private Server(Config config, DataFolder data, Store store, Ending ending) {
+    private Server(Config config, IrcSource source, DataFolder data, Store store, Ending ending) {
         this.config = config;
+        this.source = source;
         this.data = data;
         this.store = store;
         this.ending = ending;
@@ -73,11 +77,19 @@ final class Server implements AutoCloseable {
         this.accountWatch = new AccountWatch(store.accounts(), chatLoop);
     }
 
-    /// Starts everything, or nothing.
+    /// Starts everything, or nothing. The configuration stays as it is.
     ///
     /// @throws StartFailure when the data folder, the store or a port cannot be had
     static Server start(Config config) throws StartFailure {
-        var server = open(config);
+        return start(config, new IrcSource("*", () -> config));
+    }
+
+    /// Starts everything, or nothing.
+    ///
+    /// @param source where what can change is read again
+    /// @throws StartFailure when the data folder, the store or a port cannot be had
+    static Server start(Config config, IrcSource source) throws StartFailure {
+        var server = open(config, source);
         try {
             config.yard().homes().forEach(server.chatLoop::offer);
             server.chatLoop.start();
@@ -91,21 +103,22 @@ final class Server implements AutoCloseable {
     }
 
     /// Everything that it needs, or nothing. Nobody comes in yet.
-    private static Server open(Config config) throws StartFailure {
+    private static Server open(Config config, IrcSource source) throws StartFailure {
         var data = DataFolder.open(config.data());
         try {
-            return open(config, data);
+            return open(config, source, data);
         } catch (StartFailure | RuntimeException | Error failure) {
             end("the data folder", data::close);
             throw failure;
         }
     }
 
-    private static Server open(Config config, DataFolder data) throws StartFailure {
+    private static Server open(Config config, IrcSource source, DataFolder data)
+            throws StartFailure {
         var ending = new Ending();
         var store = openStore(config, ending);
         try {
-            return new Server(config, data, store, ending);
+            return new Server(config, source, data, store, ending);
         } catch (RuntimeException | Error failure) {
             end("the store", store::close);
             throw failure;
@@ -184,6 +197,7 @@ final class Server implements AutoCloseable {
         open(
                 new IrcGate(
                         gates.irc().options(),
+                        source,
                         doorkeeper,
                         store.registry(),
                         store.archive(),
@@ -191,8 +205,20 @@ final class Server implements AutoCloseable {
                         Clock.systemUTC()),
                 gates.irc().port(),
                 house);
+        if (gates.irc().port().isPresent()) warnOfOperators(gates.irc().options());
         openDatagrams(new RelayGate(gates.relay().options()), gates.relay().port(), house);
         openBoth(new TcrpGate(gates.tcrp().options()), gates.tcrp().port(), house);
+    }
+
+    /// Whoever makes an account of such a name is the operator.
+    private void warnOfOperators(IrcOptions options) {
+        var missing = new TreeSet<>(options.operators());
+        store.accounts().all().forEach(account -> missing.remove(account.name().key()));
+        for (var name : missing) {
+            log.warn(
+                    "irc.operators names no account name={}: add it before somebody else does",
+                    name);
+        }
     }
 
     private void open(Gate gate, OptionalInt port, House house) throws StartFailure {

@@ -203,18 +203,18 @@ class AccountCommandTest {
                 assertThat(out)
                         .hasToString(
                                 """
-                                NAME    STATE  ADDRESS    KEPT  CHATWITH
-                                kim     here   192.0.2.7  0     이영희
-                                이영희  away   -          1     -
+                                NAME    STATE  ADDRESS    KEPT  CHATWITH  EMAIL
+                                kim     here   192.0.2.7  0     이영희    -
+                                이영희  away   -          1     -         -
                                 """);
             }
             assertThat(run("", "list")).isZero();
             assertThat(out)
                     .hasToString(
                             """
-                            NAME    STATE  ADDRESS  KEPT  CHATWITH
-                            kim     away   -        0     -
-                            이영희  away   -        1     -
+                            NAME    STATE  ADDRESS  KEPT  CHATWITH  EMAIL
+                            kim     away   -        0     -         -
+                            이영희  away   -        1     -         -
                             """);
         }
     }

@@ -172,8 +172,8 @@ class MadangIT {
             assertThat(list)
                     .isEqualTo(
                             """
-                            NAME  STATE  ADDRESS    KEPT  CHATWITH
-                            kim   here   127.0.0.1  0     -
+                            NAME  STATE  ADDRESS    KEPT  CHATWITH  EMAIL
+                            kim   here   127.0.0.1  0     -         -
                             """);
             assertThat(server.errors()).isEmpty();
         }

@@ -10,6 +10,7 @@ import chat.madang.core.RoomPolicy;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomPolicy.Host;
 import chat.madang.core.Title;
+import chat.madang.gate.irc.IrcOptions.Pace;
 import chat.madang.gate.relay.RelayOptions;
 import chat.madang.gate.rooms.RoomsOptions.Format;
 import chat.madang.gate.rooms.RoomsOptions.Shutdown;
@@ -62,7 +63,11 @@ class SettingsTest {
         assertThat(irc.admin()).isEmpty();
         assertThat(irc.password()).isEmpty();
         assertThat(irc.operators()).isEmpty();
-        assertThat(irc.registration()).isTrue();
+        assertThat(irc.accounts().open()).isTrue();
+        assertThat(irc.accounts().beforeConnect()).isFalse();
+        assertThat(irc.accounts().emailRequired()).isFalse();
+        assertThat(irc.accounts().perAddress()).isEqualTo(10);
+        assertThat(irc.pace()).isEqualTo(new Pace(10, 40, false));
         assertThat(irc.roomsMax()).isEqualTo(100);
         assertThat(irc.capacity()).isEqualTo(10_000);
         assertThat(gates.relay().port()).isEqualTo(OptionalInt.of(9004));
@@ -118,7 +123,7 @@ class SettingsTest {
         assertThat(irc.password()).contains("sesame");
         assertThat(irc.operators())
                 .containsExactlyInAnyOrder(new Name("amir").key(), new Name("bea").key());
-        assertThat(irc.registration()).isFalse();
+        assertThat(irc.accounts().open()).isFalse();
     }
 
     @Test

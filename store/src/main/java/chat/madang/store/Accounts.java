@@ -2,6 +2,7 @@ package chat.madang.store;
 
 import chat.madang.core.Account;
 import chat.madang.core.AccountId;
+import chat.madang.core.Email;
 import chat.madang.core.Name;
 import chat.madang.core.ScramKeys;
 
@@ -56,9 +57,25 @@ public final class Accounts {
 
     /// Adds an account; nothing when one of that name is there.
     public Optional<Account> add(Name name, byte[] password) {
-        var hash = PasswordHash.of(password);
-        var scram = Scram.of(password);
-        return ask(connection -> add(connection, name, hash, scram));
+        return add(name, password, Optional.empty());
+    }
+
+    /// Adds an account of somebody who may have said where letters reach them; nothing when one of
+    /// that name is there.
+    public Optional<Account> add(Name name, byte[] password, Optional<Email> email) {
+        var values =
+                Map.of(
+                        "name",
+                        name.value(),
+                        "key",
+                        name.key(),
+                        "hash",
+                        PasswordHash.of(password).value(),
+                        "scram",
+                        Scram.of(password).value(),
+                        "email",
+                        email.map(Email::value).orElse(""));
+        return ask(connection -> add(connection, values));
     }
 
     /// Gives an account another password; says whether there is one of that name.
@@ -140,20 +157,16 @@ public final class Accounts {
         }
     }
 
-    private static Optional<Account> add(
-            Handle connection, Name name, PasswordHash hash, Scram scram) {
+    private static Optional<Account> add(Handle connection, Map<String, String> values) {
         return connection
                 .createQuery(
                         """
-                        INSERT INTO account (name, name_key, hash, scram, created_at)
-                        VALUES (:name, :key, :hash, :scram, :now)
+                        INSERT INTO account (name, name_key, hash, scram, email, created_at)
+                        VALUES (:name, :key, :hash, :scram, :email, :now)
                         ON CONFLICT (name_key) DO NOTHING
                         RETURNING id, name
                         """)
-                .bind("name", name.value())
-                .bind("key", name.key())
-                .bind("hash", hash.value())
-                .bind("scram", scram.value())
+                .bindMap(values)
                 .bind("now", Store.millis(Instant.now()))
                 .map((row, _) -> account(row))
                 .findOne();
@@ -167,7 +180,7 @@ public final class Accounts {
         return connection
                 .createQuery(
                         """
-                        SELECT account.id, name, created_at, session, origin, addressee,
+                        SELECT account.id, name, email, created_at, session, origin, addressee,
                                (SELECT count(*) FROM letter WHERE account = account.id) AS kept
                         FROM account LEFT JOIN presence ON presence.account = account.id
                         ORDER BY account.id
@@ -232,6 +245,7 @@ public final class Accounts {
         boolean here = !row.wasNull();
         return new AccountRecord(
                 account(row),
+                Email.of(row.getString("email")),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 here,
                 here ? row.getString("origin") : "",

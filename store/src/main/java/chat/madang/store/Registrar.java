@@ -1,6 +1,7 @@
 package chat.madang.store;
 
 import chat.madang.core.Account;
+import chat.madang.core.Email;
 import chat.madang.core.Name;
 import chat.madang.core.Registry;
 import chat.madang.core.Reply;
@@ -45,9 +46,10 @@ final class Registrar implements Registry, AutoCloseable {
     }
 
     @Override
-    public void register(Name name, byte[] password, Reply<Optional<Account>> reply) {
+    public void register(
+            Name name, byte[] password, Optional<Email> email, Reply<Optional<Account>> reply) {
         try {
-            thread.execute(() -> add(name, password, reply));
+            thread.execute(() -> add(name, password, email, reply));
         } catch (RejectedExecutionException _) {
             // Too many wait, or the store is closed.
             Arrays.fill(password, (byte) 0);
@@ -75,10 +77,11 @@ final class Registrar implements Registry, AutoCloseable {
         return known;
     }
 
-    private void add(Name name, byte[] password, Reply<Optional<Account>> reply) {
+    private void add(
+            Name name, byte[] password, Optional<Email> email, Reply<Optional<Account>> reply) {
         Optional<Account> added;
         try {
-            added = accounts.add(name, password);
+            added = accounts.add(name, password, email);
         } catch (RuntimeException e) {
             log.warn("no account can be made", e);
             reply.failed();

@@ -59,7 +59,7 @@ final class Asked {
 
     static Optional<Account> register(Store store, Name name, byte[] password) {
         return Asked.<Optional<Account>>later(
-                        reply -> store.registry().register(name, password, reply))
+                        reply -> store.registry().register(name, password, Optional.empty(), reply))
                 .join();
     }
 

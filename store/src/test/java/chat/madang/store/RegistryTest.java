@@ -6,6 +6,7 @@ import static chat.madang.store.Yard.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.madang.core.Account;
+import chat.madang.core.Email;
 import chat.madang.core.Name;
 import chat.madang.core.ScramKeys;
 
@@ -49,11 +50,26 @@ class RegistryTest {
     }
 
     @Test
+    void an_address_that_was_given_is_kept_with_the_account() throws Exception {
+        var email = Optional.of(new Email("lee@example.org"));
+        Asked.<Optional<Account>>later(
+                        reply -> store.registry().register(LEE.name(), bytes("1234"), email, reply))
+                .join();
+        Asked.register(store, new Name("kim"), bytes("1234"));
+
+        assertThat(Accounts.open(file).list())
+                .extracting(AccountRecord::email)
+                .containsExactly(email, Optional.empty());
+    }
+
+    @Test
     void of_many_who_want_one_name_one_gets_it_and_too_many_are_told_so() {
         var answers = new ArrayList<CompletableFuture<Optional<Account>>>();
         for (int i = 0; i < 80; i++) {
             answers.add(
-                    Asked.later(reply -> store.registry().register(LEE.name(), bytes("1"), reply)));
+                    Asked.later(reply ->
+                            store.registry()
+                                    .register(LEE.name(), bytes("1"), Optional.empty(), reply)));
         }
         int added = 0;
         int failed = 0;

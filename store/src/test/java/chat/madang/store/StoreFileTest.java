@@ -25,6 +25,8 @@ import java.util.concurrent.Executors;
 
 /// Files that cannot be a store, or not any more: said in one line, and left as they are.
 class StoreFileTest {
+    private static final String NEWER = "PRAGMA user_version = " + (Database.VERSION + 1);
+
     @TempDir private Path folder;
     private final Yard yard = new Yard();
     private Path file = Path.of("");
@@ -64,17 +66,18 @@ class StoreFileTest {
     @Test
     void a_newer_store_is_left_alone() throws Exception {
         makeStore();
-        History.change(file, "PRAGMA user_version = 99");
+        History.change(file, NEWER);
 
         assertRefused(
-                "%s was written by a newer Madang (form 99, this one knows 3). ".formatted(file));
+                "%s was written by a newer Madang (form %d, this one knows %d). "
+                        .formatted(file, Database.VERSION + 1, Database.VERSION));
     }
 
     @Test
     void a_newer_store_that_was_killed_at_once_is_left_alone() throws Exception {
         // Then what is newer is in the log alone, and the file itself still says the old number.
         try (var store = Store.open(file, 100)) {
-            Yard.between(store, () -> store.connection().execute("PRAGMA user_version = 99"));
+            Yard.between(store, () -> store.connection().execute(NEWER));
             Yard.between(store, () -> copy(folder, folder.resolve("copy")));
         }
         file = folder.resolve("copy/madang.db");
@@ -85,7 +88,8 @@ class StoreFileTest {
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> Store.open(file, 100))
                     .isInstanceOf(StoreFailure.class)
-                    .hasMessageContaining("written by a newer Madang (form 99");
+                    .hasMessageContaining(
+                            "written by a newer Madang (form " + (Database.VERSION + 1));
             assertThat(file).hasBinaryContent(before);
             assertThat(log).hasBinaryContent(logBefore).isNotEmptyFile();
         }

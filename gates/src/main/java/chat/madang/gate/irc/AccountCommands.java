@@ -3,6 +3,9 @@ package chat.madang.gate.irc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat.madang.core.Account;
+import chat.madang.core.Answered.OwnerFound;
+import chat.madang.core.Command.FindOwner;
+import chat.madang.core.Email;
 import chat.madang.core.Name;
 import chat.madang.gate.irc.IrcDialogue.Handler;
 
@@ -12,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// Becoming an account: REGISTER, VERIFY ([account
 /// registration](https://ircv3.net/specs/extensions/account-registration)), and NickServ, for
@@ -23,17 +25,32 @@ final class AccountCommands {
 
     private static final int PASSWORD_MAX = 1_000;
     private static final String OWN = "*";
+    private static final String NOT_NOW = "Accounts cannot be registered now";
+    private static final String TOO_MANY = "Too many accounts come from your address, try later";
+    private static final String TAKEN = "That name is taken";
+    private static final String WRONG = "Wrong name or password";
 
     private final IrcClient client;
+    private final Login login;
     private final Registration registration;
 
-    /// How one is told that it cannot be.
-    private interface Fails {
-        void tell(String code, String sentence);
+    /// What somebody wants who wants an account.
+    ///
+    /// @param asked what the account is to be called; `*` for the nick
+    /// @param email `*` for none
+    private record Wish(String asked, String email, String password) {}
+
+    /// How one is told what has come of it.
+    private interface Outcome {
+        void fails(String code, String sentence);
+
+        /// The account is there, and the client is of it.
+        void succeeds(Account account);
     }
 
-    AccountCommands(IrcClient client, Registration registration) {
+    AccountCommands(IrcClient client, Login login, Registration registration) {
         this.client = client;
+        this.login = login;
         this.registration = registration;
     }
 
@@ -46,68 +63,102 @@ final class AccountCommands {
             reply.line(client.needMore("REGISTER"));
             return;
         }
-        var asked = line.params().getFirst();
-        Fails fails =
-                (code, sentence) ->
-                        reply.line(client.fail("REGISTER", code, shown(asked), sentence));
+        var params = line.params();
+        var wish = new Wish(params.get(0), params.get(1), params.get(2));
         register(
-                asked,
-                line.params().get(2),
+                wish,
                 reply,
-                fails,
-                account ->
+                new Outcome() {
+                    @Override
+                    public void fails(String code, String sentence) {
+                        reply.line(client.fail("REGISTER", code, shown(wish.asked()), sentence));
+                    }
+
+                    @Override
+                    public void succeeds(Account account) {
+                        var name = IrcText.nick(account.name());
                         reply.line(
-                                client.fromServer(
-                                        "REGISTER",
-                                        "SUCCESS",
-                                        IrcText.nick(account.name()),
-                                        "Account created")));
+                                client.fromServer("REGISTER", "SUCCESS", name, "Account created"));
+                    }
+                });
     }
 
-    private void register(
-            String asked, String password, Reply reply, Fails fails, Consumer<Account> done) {
-        var nick = client.isInside() ? client.nick() : registration.nickAskedFor();
+    private void register(Wish wish, Reply reply, Outcome outcome) {
+        var rules = client.options().accounts();
+        var nick = login.nick();
         var name = IrcText.name(nick);
+        var asked = wish.asked();
         boolean own = asked.equals(OWN) || asked.equalsIgnoreCase(nick);
-        if (!client.options().registration()) {
-            fails.tell("TEMPORARILY_UNAVAILABLE", "Accounts cannot be registered now");
-        } else if (!client.isInside()) {
-            fails.tell("COMPLETE_CONNECTION_REQUIRED", "Come in first");
+        if (!rules.open()) {
+            outcome.fails("TEMPORARILY_UNAVAILABLE", NOT_NOW);
+        } else if (!client.isInside() && !rules.beforeConnect()) {
+            outcome.fails("COMPLETE_CONNECTION_REQUIRED", "Come in first");
         } else if (name.isEmpty()) {
-            fails.tell("NEED_NICK", "Send NICK first");
-        } else if (client.options().reserved().contains(name.get().key())) {
-            fails.tell("BAD_ACCOUNT_NAME", "That name cannot be an account's");
-        } else if (registration.isLoggedIn()) {
-            fails.tell("ALREADY_AUTHENTICATED", "You are logged in already");
+            outcome.fails("NEED_NICK", "Send NICK first");
+        } else if (rules.reserved().contains(name.get().key())) {
+            outcome.fails("BAD_ACCOUNT_NAME", "That name cannot be an account's");
+        } else if (login.isOn()) {
+            outcome.fails("ALREADY_AUTHENTICATED", "You are logged in already");
         } else if (!own) {
-            fails.tell("ACCOUNT_NAME_MUST_BE_NICK", "The account is named as you are");
-        } else if (password.isEmpty()) {
-            fails.tell("WEAK_PASSWORD", "The password is empty");
-        } else if (ByteBufUtil.utf8Bytes(password) > PASSWORD_MAX) {
-            fails.tell("UNACCEPTABLE_PASSWORD", "The password is too long");
-        } else {
-            store(name.get(), password, reply, fails, done);
+            outcome.fails("ACCOUNT_NAME_MUST_BE_NICK", "The account is named as you are");
+        } else if (rules.emailRequired() && Email.of(wish.email()).isEmpty()) {
+            outcome.fails("INVALID_EMAIL", "An e-mail address is needed");
+        } else if (wish.password().isEmpty()) {
+            outcome.fails("WEAK_PASSWORD", "The password is empty");
+        } else if (ByteBufUtil.utf8Bytes(wish.password()) > PASSWORD_MAX) {
+            outcome.fails("UNACCEPTABLE_PASSWORD", "The password is too long");
+        } else if (client.isInside()) {
+            store(name.get(), wish, reply, outcome);
+        } else if (registration.hasSaidPassword(reply)) {
+            storeUnlessSomebodys(name.get(), wish, reply, outcome);
         }
     }
 
-    private void store(
-            Name name, String password, Reply reply, Fails fails, Consumer<Account> done) {
-        var bytes = password.getBytes(UTF_8);
+    /// Who is in the yard by a name does not lose it to somebody who is not.
+    private void storeUnlessSomebodys(Name name, Wish wish, Reply reply, Outcome outcome) {
+        client.ask(
+                reply,
+                new FindOwner(client.session(), name),
+                event -> {
+                    if (event instanceof OwnerFound(_, _, var who) && who.isEmpty()) {
+                        store(name, wish, reply, outcome);
+                    } else {
+                        outcome.fails("ACCOUNT_EXISTS", TAKEN);
+                    }
+                });
+    }
+
+    private void store(Name name, Wish wish, Reply reply, Outcome outcome) {
+        if (!client.gate().registrationRate().allows(client.connection())) {
+            outcome.fails("TEMPORARILY_UNAVAILABLE", TOO_MANY);
+            return;
+        }
+        var password = wish.password().getBytes(UTF_8);
+        var email = Email.of(wish.email());
         client.await(
                 reply,
                 Asked.<Optional<Account>>of(
-                        to -> client.gate().registry().register(name, bytes, to)),
+                        to -> client.gate().registry().register(name, password, email, to)),
                 answer -> {
                     if (answer.isEmpty()) {
-                        fails.tell("TEMPORARILY_UNAVAILABLE", "Accounts cannot be registered now");
+                        outcome.fails("TEMPORARILY_UNAVAILABLE", NOT_NOW);
                     } else if (answer.get().isEmpty()) {
-                        fails.tell("ACCOUNT_EXISTS", "That name is taken");
+                        outcome.fails("ACCOUNT_EXISTS", TAKEN);
                     } else {
-                        var account = answer.get().get();
-                        done.accept(account);
-                        registration.becomes(account, reply);
+                        become(answer.get().get(), reply, outcome);
                     }
                 });
+    }
+
+    private void become(Account account, Reply reply, Outcome outcome) {
+        login.become(
+                account,
+                reply,
+                line -> {
+                    outcome.succeeds(account);
+                    reply.line(line);
+                },
+                () -> outcome.fails("TEMPORARILY_UNAVAILABLE", NOT_NOW));
     }
 
     private void verify(IrcLine line, Reply reply) {
@@ -116,7 +167,7 @@ final class AccountCommands {
             return;
         }
         var asked = shown(line.params().getFirst());
-        if (registration.isLoggedIn()) {
+        if (login.isOn()) {
             reply.line(
                     client.fail(
                             "VERIFY", "ALREADY_AUTHENTICATED", asked, "You are logged in already"));
@@ -144,12 +195,21 @@ final class AccountCommands {
             say("REGISTER PASSWORD [EMAIL]", reply);
             return;
         }
+        var email = words.size() > 2 ? words.get(2) : OWN;
         register(
-                OWN,
-                words.get(1),
+                new Wish(OWN, email, words.get(1)),
                 reply,
-                (_, sentence) -> say(sentence, reply),
-                account -> say("Account created: " + IrcText.nick(account.name()), reply));
+                new Outcome() {
+                    @Override
+                    public void fails(String code, String sentence) {
+                        say(sentence, reply);
+                    }
+
+                    @Override
+                    public void succeeds(Account account) {
+                        say("Account created: " + IrcText.nick(account.name()), reply);
+                    }
+                });
     }
 
     private void identify(List<String> words, Reply reply) {
@@ -165,13 +225,22 @@ final class AccountCommands {
                 client.gate().doorkeeper().admit(address, name, password),
                 account -> {
                     if (account.isEmpty()) {
-                        say("Wrong name or password", reply);
+                        say(WRONG, reply);
                     } else {
-                        var shown = IrcText.nick(account.get().name());
-                        say("You are now logged in as " + shown, reply);
-                        registration.becomes(account.get(), reply);
+                        identified(account.get(), reply);
                     }
                 });
+    }
+
+    private void identified(Account account, Reply reply) {
+        login.become(
+                account,
+                reply,
+                line -> {
+                    say("You are now logged in as " + IrcText.nick(account.name()), reply);
+                    reply.line(line);
+                },
+                () -> say(WRONG, reply));
     }
 
     private void say(String sentence, Reply reply) {

@@ -1,8 +1,12 @@
 package chat.madang.gate.irc;
 
+import io.netty.buffer.ByteBufUtil;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -11,7 +15,9 @@ import java.util.function.Supplier;
 /// What a client and the server agree on ([capability
 /// negotiation](https://ircv3.net/specs/extensions/capability-negotiation)).
 final class CapNegotiation {
-    private static final int LS_BYTES_MAX = 400;
+    /// Says that another line follows.
+    private static final String MORE = "*";
+
     private static final int CAP_VERSION = 302;
 
     private final IrcClient client;
@@ -20,7 +26,7 @@ final class CapNegotiation {
     private boolean negotiating;
     private int capVersion;
 
-    /// @param nick what the client wants to be called, before it is
+    /// @param nick what the client is called, or wants to be
     /// @param done what to do when it has said that it is ready to come in
     CapNegotiation(IrcClient client, Supplier<String> nick, Consumer<Reply> done) {
         this.client = client;
@@ -39,15 +45,10 @@ final class CapNegotiation {
             case "" -> reply.line(client.needMore("CAP"));
             case "LS" -> list(line, reply);
             case "LIST" ->
-                    reply.line(
-                            capLine(
-                                    "LIST",
-                                    String.join(
-                                            " ",
-                                            client.capabilities().stream()
-                                                    .map(Capability::wire)
-                                                    .sorted()
-                                                    .toList())));
+                    say(
+                            "LIST",
+                            client.capabilities().stream().map(Capability::wire).sorted().toList(),
+                            reply);
             case "REQ" -> request(line, reply);
             case "END" -> {
                 negotiating = false;
@@ -69,17 +70,14 @@ final class CapNegotiation {
             all.add(Capability.CAP_NOTIFY);
             client.setCapabilities(all);
         }
-        var row = new StringBuilder();
+        var words = new ArrayList<String>();
         for (var capability : Capability.values()) {
-            var word = capVersion >= CAP_VERSION ? capability.withValue() : capability.wire();
-            if (row.length() + word.length() > LS_BYTES_MAX && capVersion >= CAP_VERSION) {
-                reply.line(client.fromServer("CAP", client.nick(), "LS", "*", row.toString()));
-                row = new StringBuilder();
-            }
-            if (!row.isEmpty()) row.append(' ');
-            row.append(word);
+            words.add(
+                    capVersion >= CAP_VERSION
+                            ? capability.withValue(client.options().accounts())
+                            : capability.wire());
         }
-        reply.line(capLine("LS", row.toString()));
+        say("LS", words, reply);
     }
 
     private void request(IrcLine line, Reply reply) {
@@ -87,10 +85,11 @@ final class CapNegotiation {
         var asked = line.params().size() > 1 ? line.params().get(1) : "";
         var wished = wished(asked);
         if (wished == null) {
-            reply.line(capLine("NAK", asked));
+            answer("NAK", asked, reply);
         } else {
+            // The answer itself has the old form; all of it, when it is several lines.
+            answer("ACK", asked, reply);
             client.setCapabilities(wished);
-            reply.line(capLine("ACK", asked));
         }
     }
 
@@ -114,12 +113,35 @@ final class CapNegotiation {
         return all;
     }
 
-    private IrcMessage capLine(String subcommand, String list) {
-        return client.fromServer("CAP", nickGiven(), subcommand, list);
+    /// A list, in as many lines as it takes. Who has not asked for the newer form takes each line
+    /// for a list of its own.
+    private void say(String subcommand, List<String> words, Reply reply) {
+        var rows = Rows.of(words, " ", line(subcommand, MORE, "").room());
+        for (int i = 0; i < rows.size() - 1; i++) {
+            reply.line(
+                    capVersion >= CAP_VERSION
+                            ? line(subcommand, MORE, rows.get(i))
+                            : line(subcommand, rows.get(i)));
+        }
+        reply.line(line(subcommand, rows.isEmpty() ? "" : rows.getLast()));
     }
 
-    private String nickGiven() {
-        return client.isInside() ? client.nick() : nick.get();
+    /// The same list as was asked for, in as many lines as it takes.
+    private void answer(String subcommand, String asked, Reply reply) {
+        if (ByteBufUtil.utf8Bytes(asked) <= line(subcommand, "").room()) {
+            reply.line(line(subcommand, asked));
+            return;
+        }
+        var words = List.of(asked.strip().split(" +", -1));
+        for (var row : Rows.of(words, " ", line(subcommand, "").room())) {
+            reply.line(line(subcommand, row));
+        }
+    }
+
+    private IrcMessage line(String subcommand, String... params) {
+        var all = new ArrayList<>(List.of(nick.get(), subcommand));
+        all.addAll(List.of(params));
+        return client.fromServer("CAP", all.toArray(String[]::new));
     }
 
     private static int number(String text) {

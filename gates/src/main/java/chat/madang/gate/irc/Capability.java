@@ -3,6 +3,7 @@ package chat.madang.gate.irc;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import chat.madang.core.Text;
+import chat.madang.gate.irc.IrcOptions.NewAccounts;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -21,6 +22,7 @@ enum Capability {
     EVENT_PLAYBACK("draft/event-playback"),
     READ_MARKER("draft/read-marker"),
     ECHO_MESSAGE("echo-message"),
+    EXTENDED_ISUPPORT("draft/extended-isupport"),
     EXTENDED_JOIN("extended-join"),
     EXTENDED_MONITOR("extended-monitor"),
     INVITE_NOTIFY("invite-notify"),
@@ -65,7 +67,8 @@ enum Capability {
     }
 
     /// What it is called, with its value if it has one.
-    String withValue() {
-        return value.isEmpty() ? wire : wire + "=" + value;
+    String withValue(NewAccounts accounts) {
+        var own = this == ACCOUNT_REGISTRATION ? accounts.keys() : value;
+        return own.isEmpty() ? wire : wire + "=" + own;
     }
 }

@@ -1,32 +1,21 @@
 package chat.madang.gate.irc;
 
-import chat.madang.core.Account;
 import chat.madang.core.Answered.Counted;
-import chat.madang.core.Command.Announce;
 import chat.madang.core.Command.Count;
-import chat.madang.core.Command.Expel;
-import chat.madang.core.Command.Operate;
 import chat.madang.core.Event;
-import chat.madang.core.Event.Announced;
-import chat.madang.core.Event.Described;
-import chat.madang.core.Event.Refused;
 import chat.madang.core.Mask;
-import chat.madang.core.Name;
-import chat.madang.core.Profile.Trait;
-import chat.madang.core.Refusal;
-import chat.madang.core.Text;
 import chat.madang.gate.irc.IrcDialogue.Handler;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What the server says of itself, and what its operators may do.
+/// What the server says of itself.
 final class HouseCommands {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT)
@@ -51,10 +40,12 @@ final class HouseCommands {
                 Map.entry("ISUPPORT", (_, reply) -> isupport(reply)),
                 Map.entry("HELP", this::help),
                 Map.entry("HELPOP", this::help),
-                Map.entry("STATS", this::stats),
-                Map.entry("OPER", this::oper),
-                Map.entry("KILL", this::kill),
-                Map.entry("WALLOPS", this::wallops));
+                Map.entry("STATS", this::stats));
+    }
+
+    /// What may be said of it before one has come in.
+    Map<String, Handler> handlersOutside() {
+        return Map.of("ISUPPORT", this::isupportOutside);
     }
 
     /// A moment for people.
@@ -63,7 +54,7 @@ final class HouseCommands {
     }
 
     /// What everybody is told who has come in.
-    void welcome(Reply reply) {
+    void welcome(Reply reply, Runnable then) {
         var options = client.options();
         var version = "madang-" + options.version();
         reply.line(
@@ -92,6 +83,7 @@ final class HouseCommands {
                 event -> {
                     counted(event, reply);
                     motd(reply);
+                    then.run();
                 });
     }
 
@@ -109,10 +101,25 @@ final class HouseCommands {
     }
 
     private void isupport(Reply reply) {
-        for (var row : Isupport.rows(client.options())) {
-            var params = new ArrayList<>(row);
-            params.add("are supported by this server");
-            reply.line(client.numeric("005", params.toArray(String[]::new)));
+        var lines = Isupport.rows(client.options()).stream().map(this::isupport).toList();
+        if (client.has(Capability.EXTENDED_ISUPPORT) && client.has(Capability.BATCH)) {
+            reply.batch(lines, Isupport.BATCH);
+        } else {
+            lines.forEach(reply::line);
+        }
+    }
+
+    private IrcMessage isupport(List<String> row) {
+        var params = new ArrayList<>(row);
+        params.add("are supported by this server");
+        return client.numeric("005", params.toArray(String[]::new));
+    }
+
+    private void isupportOutside(IrcLine line, Reply reply) {
+        if (client.has(Capability.EXTENDED_ISUPPORT)) {
+            isupport(reply);
+        } else {
+            reply.line(client.numeric("451", "You have not registered"));
         }
     }
 
@@ -240,101 +247,5 @@ final class HouseCommands {
                                             up.toSecondsPart())));
         }
         reply.line(client.numeric("219", letter.get(), "End of /STATS report"));
-    }
-
-    private void oper(IrcLine line, Reply reply) {
-        if (line.param(0).isEmpty() || line.param(1).isEmpty()) {
-            reply.line(client.needMore("OPER"));
-            return;
-        }
-        var name = line.params().get(0);
-        var password = line.params().get(1).getBytes(StandardCharsets.UTF_8);
-        var address = client.connection().peer().getAddress();
-        client.await(
-                reply,
-                client.gate().doorkeeper().admit(address, name, password),
-                account -> {
-                    if (account.filter(this::mayOperate).isPresent()) {
-                        operate(reply);
-                    } else {
-                        reply.line(client.numeric("464", "Password incorrect"));
-                    }
-                });
-    }
-
-    private boolean mayOperate(Account account) {
-        return client.options().operators().contains(account.name().key());
-    }
-
-    private void operate(Reply reply) {
-        client.ask(
-                reply,
-                new Operate(client.session()),
-                event -> {
-                    if (!(event instanceof Described(var who, var before))) return;
-                    client.setSelf(who);
-                    reply.line(client.numeric("381", "You are now an IRC operator"));
-                    ModeCommands.tellOwn(client, before, reply);
-                });
-    }
-
-    private void kill(IrcLine line, Reply reply) {
-        if (!client.profile().is(Trait.OPERATOR)) {
-            reply.line(notAnOperator());
-            return;
-        }
-        if (line.param(0).isEmpty()) {
-            reply.line(client.needMore("KILL"));
-            return;
-        }
-        var nick = line.params().getFirst();
-        if (nick.equalsIgnoreCase(client.options().server())) {
-            reply.line(client.numeric("483", "You cannot kill a server"));
-            return;
-        }
-        var whom = Name.of(nick);
-        var why = line.param(1).orElse("Killed");
-        if (whom.isEmpty()) {
-            reply.line(client.numeric("401", nick, "No such nick/channel"));
-            return;
-        }
-        var told = "Killed (%s (%s))".formatted(client.nick(), why);
-        var reason = new Text(IrcCut.of(told, Channels.REASON_MAX));
-        client.ask(
-                reply,
-                new Expel(client.session(), whom.get(), IrcText.SPELLING, reason),
-                event -> {
-                    if (event instanceof Refused(_, var refusal)) {
-                        reply.line(
-                                refusal == Refusal.NO_SUCH_PERSON
-                                        ? client.numeric("401", nick, "No such nick/channel")
-                                        : notAnOperator());
-                    }
-                });
-    }
-
-    private void wallops(IrcLine line, Reply reply) {
-        if (line.param(0).isEmpty()) {
-            reply.line(client.needMore("WALLOPS"));
-            return;
-        }
-        client.ask(
-                reply,
-                new Announce(client.session(), new Text(line.params().getFirst())),
-                event -> {
-                    switch (event) {
-                        case Announced announced -> {
-                            if (client.profile().is(Trait.ANNOUNCEMENTS)) {
-                                reply.line(client.lines().announced(announced));
-                            }
-                        }
-                        case Refused _ -> reply.line(notAnOperator());
-                        default -> {}
-                    }
-                });
-    }
-
-    private IrcMessage notAnOperator() {
-        return client.numeric("481", "Permission denied: you are not an operator");
     }
 }

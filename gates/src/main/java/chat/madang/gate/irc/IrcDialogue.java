@@ -36,7 +36,8 @@ final class IrcDialogue implements Dialogue {
     private final IrcReader reader = new IrcReader();
     private final Mistakes mistakes = new Mistakes();
     private final IrcClient client;
-    private final Registration registration;
+    private final Pacing pacing;
+    private final Silence silence;
     private final JoinCommands joinCommands;
     private final Multiline multiline;
     private final MarkerCommands markers;
@@ -49,14 +50,18 @@ final class IrcDialogue implements Dialogue {
 
     IrcDialogue(Connection connection, IrcGate gate) {
         this.client = new IrcClient(connection, gate);
+        this.pacing = new Pacing(client, gate.options().pace());
+        this.silence = new Silence(client);
         var house = new HouseCommands(client);
+        var login = new Login(client);
         this.markers = new MarkerCommands(client);
-        this.registration = new Registration(client, house, markers);
+        var registration = new Registration(client, login, house, markers);
         var channels = new Channels(client);
         var rooms = new RoomCommands(client, channels, markers);
         this.joinCommands = new JoinCommands(client, channels, rooms);
-        var accounts = new AccountCommands(client, registration);
+        var accounts = new AccountCommands(client, login, registration);
         this.outside = new HashMap<>(registration.handlersOutside());
+        outside.putAll(house.handlersOutside());
         outside.putAll(accounts.handlers());
         this.inside = new HashMap<>(registration.handlersInside());
         inside.putAll(joinCommands.handlers());
@@ -69,6 +74,7 @@ final class IrcDialogue implements Dialogue {
         inside.putAll(new ModeCommands(client, channels).handlers());
         inside.putAll(new PeopleCommands(client).handlers());
         inside.putAll(house.handlers());
+        inside.putAll(new OperatorCommands(client).handlers());
         inside.putAll(markers.handlers());
         inside.putAll(accounts.handlers());
         var conversations = new Conversations(client);
@@ -82,6 +88,11 @@ final class IrcDialogue implements Dialogue {
         if (incoming == null) return false;
         obey(incoming);
         return true;
+    }
+
+    @Override
+    public void lasts(long silentSeconds) {
+        silence.lasts(silentSeconds);
     }
 
     @Override
@@ -113,7 +124,10 @@ final class IrcDialogue implements Dialogue {
         switch (incoming) {
             case Words(var text) -> {
                 var line = IrcLine.of(text);
-                if (line.isPresent()) obey(line.get());
+                if (line.isPresent()) {
+                    obey(line.get());
+                    pacing.heard();
+                }
             }
             case TooLong _ -> mistake(client.numeric("417", "Input line was too long"));
             case HasNul(var command) ->
@@ -144,6 +158,7 @@ final class IrcDialogue implements Dialogue {
     private void mistake(IrcMessage answer) {
         client.write(answer);
         countMistake();
+        pacing.heard();
     }
 
     private void countMistake() {

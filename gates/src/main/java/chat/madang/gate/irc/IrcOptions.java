@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /// How the `irc` gate is set up.
 ///
@@ -14,8 +15,8 @@ import java.util.Set;
 /// @param admin whom to ask, up to three lines
 /// @param password what everybody has to say to come in
 /// @param operators the accounts whose people may be operators, by the keys of their names
-/// @param registration whether people can make accounts
-/// @param reserved the keys of the names that no account can have
+/// @param accounts how people can make accounts
+/// @param pace how fast people may talk
 /// @param roomsMax how many rooms one person can be in
 /// @param capacity how many people fit into a room that is made here
 /// @param version of the software
@@ -28,16 +29,78 @@ public record IrcOptions(
         List<String> admin,
         Optional<String> password,
         Set<String> operators,
-        boolean registration,
-        Set<String> reserved,
+        NewAccounts accounts,
+        Pace pace,
         int roomsMax,
         int capacity,
         String version,
         Instant startedAt) {
+    private static final String BEFORE_CONNECT = "before-connect";
+    private static final String EMAIL_REQUIRED = "email-required";
+
     public IrcOptions {
         motd = List.copyOf(motd);
         admin = List.copyOf(admin);
         operators = Set.copyOf(operators);
-        reserved = Set.copyOf(reserved);
+    }
+
+    /// The same, but for what others say that can change while the server runs: the message of the
+    /// day, whom to ask, what the server says of itself, and who may be an operator.
+    IrcOptions reread(IrcOptions others) {
+        return new IrcOptions(
+                server,
+                network,
+                others.info,
+                others.motd,
+                others.admin,
+                password,
+                others.operators,
+                accounts,
+                pace,
+                roomsMax,
+                capacity,
+                version,
+                startedAt);
+    }
+
+    /// Where they come from, to be read again.
+    public interface Source {
+        /// What it is called.
+        String file();
+
+        /// How the gate would be set up if the server started now; or a failure, whose message says
+        /// why it cannot be. Does not block. Completed by any thread.
+        CompletionStage<IrcOptions> read();
+    }
+
+    /// How fast one connection may talk; what is too fast waits.
+    ///
+    /// @param rate lines a second, on average
+    /// @param burst lines at once
+    /// @param ofLoopback whether it holds for connections from this machine, too
+    public record Pace(int rate, int burst, boolean ofLoopback) {}
+
+    /// How people make accounts by themselves.
+    ///
+    /// @param open whether they can
+    /// @param beforeConnect whether they can before they are in the yard
+    /// @param emailRequired whether they have to say where letters reach them
+    /// @param perAddress how many are made from one address in an hour
+    /// @param reserved the keys of the names that no account can have
+    public record NewAccounts(
+            boolean open,
+            boolean beforeConnect,
+            boolean emailRequired,
+            int perAddress,
+            Set<String> reserved) {
+        public NewAccounts {
+            reserved = Set.copyOf(reserved);
+        }
+
+        /// What clients are told of it, with commas between.
+        String keys() {
+            if (!beforeConnect) return emailRequired ? EMAIL_REQUIRED : "";
+            return emailRequired ? BEFORE_CONNECT + "," + EMAIL_REQUIRED : BEFORE_CONNECT;
+        }
     }
 }

@@ -6,6 +6,9 @@ import java.util.stream.IntStream;
 /// What a client is told of how things are here
 /// ([RPL_ISUPPORT](https://modern.ircdocs.horse/#feature-advertisement)).
 final class Isupport {
+    /// The kind of batch that the lines go in.
+    static final String BATCH = "draft/isupport";
+
     private static final int TOKENS_A_LINE = 13;
 
     private Isupport() {}

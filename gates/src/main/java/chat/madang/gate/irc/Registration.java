@@ -1,16 +1,15 @@
 package chat.madang.gate.irc;
 
 import chat.madang.core.Account;
-import chat.madang.core.Command;
+import chat.madang.core.Answered.OwnerFound;
 import chat.madang.core.Command.Describe;
 import chat.madang.core.Command.Enter;
-import chat.madang.core.Command.Identify;
+import chat.madang.core.Command.FindOwner;
 import chat.madang.core.Command.LogIn;
 import chat.madang.core.Command.Ping;
 import chat.madang.core.Command.Rename;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Entered;
-import chat.madang.core.Event.Identified;
 import chat.madang.core.Event.LoggedIn;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Name;
@@ -20,6 +19,7 @@ import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,65 +32,67 @@ final class Registration {
     static final int AWAY_MAX = 300;
 
     private static final int USER_MAX = 19;
-    private static final String NONE = "*";
+
+    /// The highest number that a nick gets because its owner is here already.
+    private static final int NUMBER_MAX = 100;
 
     private final IrcClient client;
     private final HouseCommands house;
+    private final Login login;
     private final MarkerCommands markers;
     private final Sasl sasl;
     private final CapNegotiation capabilities;
     private String pass = "";
     private @Nullable Name name;
 
-    /// What the nick was as it was written; `*` while there is none.
-    private String given = NONE;
-
     private String user = "";
     private String realName = "";
     private Optional<Text> away = Optional.empty();
-    private Optional<Account> account = Optional.empty();
     private boolean entering;
 
     /// Whether nobody knows who it is, and that is counted.
     private boolean counted = true;
 
-    Registration(IrcClient client, HouseCommands house, MarkerCommands markers) {
+    Registration(IrcClient client, Login login, HouseCommands house, MarkerCommands markers) {
         this.client = client;
+        this.login = login;
         this.house = house;
         this.markers = markers;
-        this.sasl = new Sasl(client, this::loggedIn);
-        this.capabilities = new CapNegotiation(client, this::nickAskedFor, this::negotiated);
+        this.sasl = new Sasl(client, this::proved);
+        this.capabilities = new CapNegotiation(client, login::nick, this::negotiated);
         client.gate().unknown().incrementAndGet();
         client.connection().whenClosed(this::known);
     }
 
     /// What may be said before one has come in.
     Map<String, Handler> handlersOutside() {
-        return Map.ofEntries(
-                Map.entry("CAP", capabilities::hear),
-                Map.entry("PASS", this::pass),
-                Map.entry("NICK", this::nick),
-                Map.entry("USER", this::user),
-                Map.entry("AUTHENTICATE", this::authenticate),
-                Map.entry("AWAY", this::away),
-                Map.entry("PING", this::pingOutside),
-                Map.entry("PONG", (_, _) -> {}),
-                Map.entry("ERROR", (_, _) -> {}),
-                Map.entry("QUIT", this::quit));
+        return withCommon(
+                Map.of(
+                        "PASS", this::pass,
+                        "NICK", this::nick,
+                        "USER", this::user,
+                        "AWAY", this::away,
+                        "PING", this::pingOutside));
     }
 
     /// What may be said after that.
     Map<String, Handler> handlersInside() {
-        return Map.ofEntries(
-                Map.entry("CAP", capabilities::hear),
-                Map.entry("PASS", this::again),
-                Map.entry("USER", this::again),
-                Map.entry("NICK", this::rename),
-                Map.entry("AUTHENTICATE", this::authenticate),
-                Map.entry("PING", this::ping),
-                Map.entry("PONG", (_, _) -> {}),
-                Map.entry("ERROR", (_, _) -> {}),
-                Map.entry("QUIT", this::quit));
+        return withCommon(
+                Map.of(
+                        "PASS", this::again,
+                        "USER", this::again,
+                        "NICK", this::rename,
+                        "PING", this::ping));
+    }
+
+    private Map<String, Handler> withCommon(Map<String, Handler> own) {
+        var all = new HashMap<>(own);
+        all.put("CAP", capabilities::hear);
+        all.put("AUTHENTICATE", sasl::hear);
+        all.put("PONG", (_, _) -> {});
+        all.put("ERROR", (_, _) -> {});
+        all.put("QUIT", this::quit);
+        return all;
     }
 
     // Coming in
@@ -109,19 +111,25 @@ final class Registration {
     }
 
     private void nick(IrcLine line, Reply reply) {
-        var wished = line.param(0);
-        if (wished.isEmpty()) {
-            reply.line(client.numeric("431", "No nickname given"));
-            return;
-        }
-        var spelled = IrcText.name(wished.get());
-        if (spelled.isEmpty()) {
-            reply.line(client.numeric("432", shown(wished.get()), "Erroneous nickname"));
-            return;
-        }
-        name = spelled.get();
-        given = wished.get();
+        var wished = wished(line, reply);
+        if (wished.isEmpty()) return;
+        name = wished.get();
+        login.setNick(line.params().getFirst());
         enterWhenReady(reply);
+    }
+
+    /// The name that NICK asks for; nothing when it has been refused.
+    private Optional<Name> wished(IrcLine line, Reply reply) {
+        var written = line.param(0);
+        if (written.isEmpty()) {
+            reply.line(client.numeric("431", "No nickname given"));
+            return Optional.empty();
+        }
+        var spelled = IrcText.name(written.get());
+        if (spelled.isEmpty()) {
+            reply.line(client.numeric("432", shown(written.get()), "Erroneous nickname"));
+        }
+        return spelled;
     }
 
     private void user(IrcLine line, Reply reply) {
@@ -148,24 +156,94 @@ final class Registration {
                 || name == null
                 || user.isEmpty()
                 || client.isInside()) return;
-        var password = client.options().password();
-        if (password.isPresent() && !Passwords.same(password.get(), pass)) {
-            reply.line(client.numeric("464", "Password incorrect"));
-            client.close("Bad password");
-            return;
-        }
+        if (!hasSaidPassword(reply)) return;
         entering = true;
-        client.ask(reply, entry(name), event -> entered(event, reply));
+        enter(name, reply);
     }
 
-    private Command entry(Name wished) {
+    /// Whether the client has said what everybody has to say; closes it if not.
+    boolean hasSaidPassword(Reply reply) {
+        var password = client.options().password();
+        if (password.isEmpty() || Passwords.same(password.get(), pass)) return true;
+        reply.line(client.numeric("464", "Password incorrect"));
+        client.close("Bad password");
+        return false;
+    }
+
+    private void enter(Name wished, Reply reply) {
+        var as = login.account();
+        if (as.isEmpty()) {
+            var enter = new Enter(client.session(), wished, profile());
+            client.ask(reply, enter, event -> entered(event, reply));
+            return;
+        }
+        client.ask(
+                reply,
+                logIn(as.get(), wished),
+                event -> {
+                    if (event instanceof LoggedIn) {
+                        entered(event, reply);
+                    } else {
+                        enterBesideOneself(as.get(), wished, event, reply);
+                    }
+                });
+    }
+
+    /// The name is somebody's: if that is another client of the same account, this one is numbered.
+    private void enterBesideOneself(Account as, Name wished, Event refused, Reply reply) {
+        client.ask(
+                reply,
+                new FindOwner(client.session(), wished),
+                event -> {
+                    boolean own =
+                            event instanceof OwnerFound(_, _, var who)
+                                    && who.flatMap(person -> person.profile().account())
+                                            .filter(account -> isSame(account, as.name()))
+                                            .isPresent();
+                    if (own) {
+                        enterNumbered(as, wished, 2, reply);
+                    } else {
+                        entered(refused, reply);
+                    }
+                });
+    }
+
+    private void enterNumbered(Account as, Name wished, int number, Reply reply) {
+        client.ask(
+                reply,
+                logIn(as, numbered(wished, number)),
+                event -> {
+                    if (event instanceof LoggedIn || number >= NUMBER_MAX) {
+                        entered(event, reply);
+                    } else {
+                        enterNumbered(as, wished, number + 1, reply);
+                    }
+                });
+    }
+
+    /// The name with a number behind it, as long as a name may be.
+    private static Name numbered(Name name, int number) {
+        var end = "-" + number;
+        var value = name.value();
+        int kept = Name.CODE_POINTS_MAX - end.length();
+        if (value.codePointCount(0, value.length()) > kept) {
+            value = value.substring(0, value.offsetByCodePoints(0, kept));
+        }
+        return new Name(value.strip() + end);
+    }
+
+    private static boolean isSame(Name one, Name other) {
+        return one.key().equals(other.key());
+    }
+
+    private LogIn logIn(Account as, Name wished) {
+        return new LogIn(client.session(), as, Optional.of(wished), profile());
+    }
+
+    private Profile profile() {
         var known = client.connection().profile();
-        var profile =
-                new Profile(known.gate(), user, known.host(), known.address())
-                        .withRealName(realName);
-        return account.<Command>map(
-                        as -> new LogIn(client.session(), as, Optional.of(wished), profile))
-                .orElseGet(() -> new Enter(client.session(), wished, profile));
+        return new Profile(known.gate(), user, known.host(), known.address())
+                .withRealName(realName);
     }
 
     private void entered(Event event, Reply reply) {
@@ -177,14 +255,13 @@ final class Registration {
                 client.setAccount(loggedIn.account());
             }
             default -> {
-                reply.line(client.numeric("433", given, "Nickname is already in use"));
+                reply.line(client.numeric("433", login.nick(), "Nickname is already in use"));
                 name = null;
                 return;
             }
         }
         known();
-        house.welcome(reply);
-        markers.tellLatest(reply);
+        house.welcome(reply, () -> markers.tellLatest(reply));
         if (away.isPresent()) {
             var profile = client.profile().withAway(away);
             client.ask(
@@ -199,67 +276,15 @@ final class Registration {
 
     // The account
 
-    private void authenticate(IrcLine line, Reply reply) {
-        sasl.hear(line, reply);
-    }
-
-    private void loggedIn(Account as, Reply reply) {
-        if (!client.isInside()) {
-            account = Optional.of(as);
-            reply.line(loggedInLine(as));
-            reply.line(client.numeric("903", "SASL authentication successful"));
-            return;
-        }
-        client.ask(
+    private void proved(Account as, Reply reply) {
+        login.become(
+                as,
                 reply,
-                new Identify(client.session(), as),
-                event -> {
-                    if (event instanceof Identified(var who, var before, var id, _)) {
-                        client.setSelf(who);
-                        client.setAccount(id);
-                        reply.line(loggedInLine(as));
-                        reply.line(client.numeric("903", "SASL authentication successful"));
-                        client.lines().changed(who, before, true).forEach(client::write);
-                    } else {
-                        reply.line(client.numeric("904", "SASL authentication failed"));
-                    }
-                });
-    }
-
-    private IrcMessage loggedInLine(Account as) {
-        var shown = IrcText.nick(as.name());
-        var source = client.isInside() ? IrcText.source(client.self()) : given + "!*@*";
-        return client.numeric("900", source, shown, "You are now logged in as " + shown);
-    }
-
-    /// Whether the client is of an account, or will be.
-    boolean isLoggedIn() {
-        return client.isInside() ? client.profile().account().isPresent() : account.isPresent();
-    }
-
-    /// What the client wants to be called; `*` when it has not said.
-    String nickAskedFor() {
-        return given;
-    }
-
-    /// The client is of that account from now on; its password has been said.
-    void becomes(Account as, Reply reply) {
-        if (!client.isInside()) {
-            account = Optional.of(as);
-            reply.line(loggedInLine(as));
-            return;
-        }
-        client.ask(
-                reply,
-                new Identify(client.session(), as),
-                event -> {
-                    if (event instanceof Identified(var who, var before, var id, _)) {
-                        client.setSelf(who);
-                        client.setAccount(id);
-                        reply.line(loggedInLine(as));
-                        client.lines().changed(who, before, true).forEach(client::write);
-                    }
-                });
+                line -> {
+                    reply.line(line);
+                    reply.line(client.numeric("903", "SASL authentication successful"));
+                },
+                () -> reply.line(client.numeric("904", "SASL authentication failed")));
     }
 
     /// Is not counted any more among those of whom nobody knows who they are.
@@ -275,27 +300,18 @@ final class Registration {
     }
 
     private void rename(IrcLine line, Reply reply) {
-        var wished = line.param(0);
-        if (wished.isEmpty()) {
-            reply.line(client.numeric("431", "No nickname given"));
-            return;
-        }
-        var spelled = IrcText.name(wished.get());
-        if (spelled.isEmpty()) {
-            reply.line(client.numeric("432", shown(wished.get()), "Erroneous nickname"));
-            return;
-        }
-        if (spelled.get().equals(client.self().name())) return;
+        var wished = wished(line, reply);
+        if (wished.isEmpty() || wished.get().equals(client.self().name())) return;
+        var given = line.params().getFirst();
         client.ask(
                 reply,
-                new Rename(client.session(), spelled.get()),
+                new Rename(client.session(), wished.get()),
                 event -> {
                     if (event instanceof Renamed renamed) {
                         reply.line(client.lines().renamed(renamed));
                         client.setSelf(renamed.who());
                     } else {
-                        reply.line(
-                                client.numeric("433", wished.get(), "Nickname is already in use"));
+                        reply.line(client.numeric("433", given, "Nickname is already in use"));
                     }
                 });
     }
@@ -340,7 +356,9 @@ final class Registration {
 
     /// A parameter as it can be shown in the midst of a line.
     private static String shown(String param) {
-        return param.isEmpty() || param.startsWith(":") || param.indexOf(' ') >= 0 ? NONE : param;
+        return param.isEmpty() || param.startsWith(":") || param.indexOf(' ') >= 0
+                ? Login.NONE
+                : param;
     }
 
     private static String userName(String written) {

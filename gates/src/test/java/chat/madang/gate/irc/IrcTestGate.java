@@ -8,6 +8,8 @@ import chat.madang.gate.Player;
 import chat.madang.gate.Stage;
 import chat.madang.gate.StreamPlayer;
 import chat.madang.gate.TestGate;
+import chat.madang.gate.irc.IrcOptions.NewAccounts;
+import chat.madang.gate.irc.IrcOptions.Pace;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /// `amir is on irc`; `amir is on irc as amir`, who has said NICK and USER already, and read what
 /// that was answered with; `amir is on irc as amir with CAPABILITY CAPABILITY`, who has asked for
@@ -56,6 +60,7 @@ public final class IrcTestGate implements TestGate {
         registry = known;
         return new IrcGate(
                 ircOptions(options),
+                source(options),
                 new Doorkeeper(
                         this::check,
                         Runnable::run,
@@ -64,6 +69,24 @@ public final class IrcTestGate implements TestGate {
                 archive,
                 new MemoryMarkers(),
                 stage::now);
+    }
+
+    /// The options as they are noted by then; `irc.broken` is why they cannot be used.
+    private static IrcOptions.Source source(Map<String, String> options) {
+        return new IrcOptions.Source() {
+            @Override
+            public String file() {
+                return "madang.toml";
+            }
+
+            @Override
+            public CompletionStage<IrcOptions> read() {
+                var broken = options.get(PREFIX + "broken");
+                return broken == null
+                        ? CompletableFuture.completedFuture(ircOptions(options))
+                        : CompletableFuture.failedFuture(new IllegalStateException(broken));
+            }
+        };
     }
 
     private Optional<Account> check(String name, byte[] password) {
@@ -83,12 +106,29 @@ public final class IrcTestGate implements TestGate {
                 ADMIN,
                 Optional.ofNullable(options.get(PREFIX + "password")),
                 operators.isEmpty() ? Set.of() : Set.of(operators.split(" ", -1)),
-                !options.getOrDefault(PREFIX + "registration", "on").equals("off"),
-                Set.of("server"),
+                newAccounts(options),
+                pace(options),
                 Integer.parseInt(options.getOrDefault(PREFIX + "rooms", "20")),
                 Integer.parseInt(options.getOrDefault(PREFIX + "capacity", "1000")),
                 "0.0.0",
                 Stage.START);
+    }
+
+    private static Pace pace(Map<String, String> options) {
+        return new Pace(
+                Integer.parseInt(options.getOrDefault(PREFIX + "rate", "10")),
+                Integer.parseInt(options.getOrDefault(PREFIX + "burst", "40")),
+                options.containsKey(PREFIX + "rate-loopback"));
+    }
+
+    private static NewAccounts newAccounts(Map<String, String> options) {
+        var how = options.getOrDefault(PREFIX + "registration", "on");
+        return new NewAccounts(
+                !how.equals("off"),
+                how.contains("before-connect"),
+                how.contains("email-required"),
+                Integer.parseInt(options.getOrDefault(PREFIX + "per-address", "10")),
+                Set.of("server"));
     }
 
     /// `as amir with echo-message`

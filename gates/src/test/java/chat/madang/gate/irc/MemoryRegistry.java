@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import chat.madang.core.Account;
 import chat.madang.core.AccountId;
 import chat.madang.core.Command;
+import chat.madang.core.Email;
 import chat.madang.core.Entrance;
 import chat.madang.core.Name;
 import chat.madang.core.Registry;
@@ -44,7 +45,8 @@ final class MemoryRegistry implements Registry {
     }
 
     @Override
-    public void register(Name name, byte[] password, Reply<Optional<Account>> reply) {
+    public void register(
+            Name name, byte[] password, Optional<Email> email, Reply<Optional<Account>> reply) {
         if (byKey.containsKey(name.key())) {
             reply.given(Optional.empty());
             return;
