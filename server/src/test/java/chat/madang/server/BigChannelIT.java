@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 /// Very many people in one IRC channel of a real server, into which others come and look who is
 /// there, again and again, while two talk elsewhere.
 ///
-/// Small by default; as in decision 0026 with `-Dbig.members=2000 -Dbig.newcomers=100
+/// Small by default; as in decision 0027 with `-Dbig.members=2000 -Dbig.newcomers=100
 /// -Dbig.seconds=10`.
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class BigChannelIT {
