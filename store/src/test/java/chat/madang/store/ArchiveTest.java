@@ -98,9 +98,8 @@ class ArchiveTest {
     void what_is_said_to_a_rank_is_not_kept() {
         var manner = new Manner(false, Optional.of(Rank.VOICE), Tags.NONE, List.of());
         write(store, Yard.said(1, KIM, "psst", manner, yard.stamp(2)));
-        var tags = new Tags("+a");
-        var stamp = yard.stamp(3);
-        write(store, new Signalled(room(1), name(1), KIM, tags, Optional.of(Rank.VOICE), stamp));
+        var voice = Optional.of(Rank.VOICE);
+        write(store, new Signalled(room(1), name(1), KIM, new Tags("+a"), voice, yard.stamp(3)));
 
         assertThat(Asked.everything(store, ROOM)).hasSize(1);
     }
@@ -154,13 +153,11 @@ class ArchiveTest {
         write(store, said, joined);
         var message = said.stamp().id();
 
-        write(store, redacted(1, 4, joined.stamp().id()));
-        write(store, redacted(2, 5, message));
+        write(store, redacted(1, 4, joined.stamp().id()), redacted(2, 5, message));
         write(store, redacted(1, 6, yard.nextId()));
         assertThat(Asked.everything(store, ROOM)).hasSize(3);
         var redacted = redacted(1, 7, message);
-        write(store, redacted);
-        write(store, redacted(1, 8, message));
+        write(store, redacted, redacted(1, 8, message));
         write(store, redacted(1, 9, redacted.stamp().id()));
         assertThat(Asked.everything(store, ROOM)).hasSize(4);
     }
