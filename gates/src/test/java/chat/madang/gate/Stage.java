@@ -37,7 +37,8 @@ public final class Stage implements Entrance, AutoCloseable {
     public static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
 
     /// Names that nobody may take here.
-    public static final Set<Name> RESERVED = Set.of(new Name("server"), new Name("시스템 메시지"));
+    public static final Set<Name> RESERVED =
+            Set.of(new Name("server"), new Name("시스템 메시지"), new Name("NickServ"));
 
     private static final int FIRST_PORT = 50_001;
     private static final int LETTERS_MAX = 100;

@@ -10,6 +10,7 @@ import chat.madang.core.Event;
 import chat.madang.core.Event.Promise;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Handle;
+import chat.madang.core.Mask;
 import chat.madang.core.Person;
 import chat.madang.core.Profile;
 import chat.madang.core.RoomId;
@@ -157,6 +158,12 @@ final class IrcClient {
     /// What it is called; `*` while it is called nothing.
     String nick() {
         return self == null ? "*" : IrcText.nick(self);
+    }
+
+    /// Whether a target of a question means this server.
+    boolean isServer(String target) {
+        return new Mask(IrcCut.of(target, Mask.BYTES_MAX)).fits(options().server())
+                || target.equalsIgnoreCase(nick());
     }
 
     void joined(RoomId room, RoomName name) {

@@ -170,6 +170,7 @@ final class MarkerCommands {
 
     /// Nothing when there can be no such target.
     private static Optional<Where> where(String target) {
+        if (target.equals("*")) return Optional.empty();
         return target.startsWith(IrcText.CHANNEL)
                 ? IrcText.handle(target).map(InRoom::new)
                 : Name.of(target).map(With::new);
