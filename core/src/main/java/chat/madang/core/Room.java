@@ -1,5 +1,6 @@
 package chat.madang.core;
 
+import chat.madang.core.Mask.Guise;
 import chat.madang.core.Profile.Trait;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomPolicy.Host;
@@ -146,7 +147,7 @@ final class Room {
     /// Whether somebody is kept out: a ban fits, and no exception does. What is about speaking
     /// alone is neither.
     boolean isBanned(Person who) {
-        return lists(MaskList.BANNED, false, who) && !lists(MaskList.EXCEPTED, false, who);
+        return !list(MaskList.BANNED).isEmpty() && isBanned(Guise.of(who));
     }
 
     /// Whether somebody is kept from speaking: by a ban, or by one that is about that alone.
@@ -158,7 +159,7 @@ final class Room {
 
     /// Whether somebody may join without an invitation.
     boolean isLetIn(Person who) {
-        return lists(MaskList.INVITED, false, who);
+        return !list(MaskList.INVITED).isEmpty() && lists(MaskList.INVITED, false, Guise.of(who));
     }
 
     /// Whether the room has ceased to be, now that somebody has left.
@@ -250,7 +251,7 @@ final class Room {
     }
 
     boolean isListed(MaskList which, Mask mask) {
-        return list(which).stream().anyMatch(entry -> isSame(entry.mask(), mask));
+        return list(which).stream().anyMatch(entry -> entry.mask().isSame(mask));
     }
 
     boolean isListFull() {
@@ -266,7 +267,7 @@ final class Room {
     /// Says whether it was listed.
     boolean delist(MaskList which, Mask mask) {
         var entries = lists.get(which);
-        if (entries == null || !entries.removeIf(entry -> isSame(entry.mask(), mask))) return false;
+        if (entries == null || !entries.removeIf(entry -> entry.mask().isSame(mask))) return false;
 
         if (entries.isEmpty()) lists.remove(which);
         silenced.clear();
@@ -288,17 +289,23 @@ final class Room {
     }
 
     private boolean findSilenced(Person who) {
-        boolean muted = lists(MaskList.BANNED, true, who) && !lists(MaskList.EXCEPTED, true, who);
-        return muted || isBanned(who);
+        var guise = Guise.of(who);
+        boolean muted =
+                lists(MaskList.BANNED, true, guise) && !lists(MaskList.EXCEPTED, true, guise);
+        return muted || isBanned(guise);
+    }
+
+    private boolean isBanned(Guise guise) {
+        return lists(MaskList.BANNED, false, guise) && !lists(MaskList.EXCEPTED, false, guise);
     }
 
     /// Whether an entry of that list fits.
     ///
     /// @param mute whether of those about speaking alone; else of the others
-    private boolean lists(MaskList which, boolean mute, Person who) {
+    private boolean lists(MaskList which, boolean mute, Guise guise) {
         return list(which).stream()
                 .map(Listed::mask)
-                .anyMatch(mask -> mask.isMute() == mute && mask.fits(who));
+                .anyMatch(mask -> mask.isMute() == mute && mask.fits(guise));
     }
 
     private List<Listed> list(MaskList which) {
@@ -315,9 +322,5 @@ final class Room {
 
     private void electEldest() {
         if (host == null && !members.isEmpty()) setHost(members.keySet().iterator().next());
-    }
-
-    private static boolean isSame(Mask one, Mask other) {
-        return Name.key(one.value()).equals(Name.key(other.value()));
     }
 }
