@@ -9,6 +9,7 @@ import chat.madang.core.RoomState.MaskList;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,10 @@ final class Room {
     /// The most entries of all lists together.
     static final int LISTED_MAX = 100;
 
+    /// How long a room keeps a handle that it was given: to many of its members it is another room,
+    /// of which they have to be told everything.
+    static final Duration HANDLE_REST = Duration.ofSeconds(60);
+
     private final RoomId id;
     private final Map<SessionId, Member> members = new LinkedHashMap<>();
     private final Set<RoomRule> rules;
@@ -42,6 +47,9 @@ final class Room {
     private Optional<String> key;
     private OptionalInt limit;
     private long sequence;
+
+    /// When it was given the handle that it has; null for the first one.
+    private @Nullable Instant handleGivenAt;
 
     /// Null while there is none.
     private @Nullable SessionId host;
@@ -72,9 +80,17 @@ final class Room {
         return name;
     }
 
-    void setName(RoomName other) {
+    void setName(RoomName other, Instant now) {
+        if (!other.handle().equals(name.handle())) handleGivenAt = now;
         name = other;
         listing = null;
+    }
+
+    /// Whether it was given its handle only just. A clock that goes back does not make it so.
+    boolean hasNewHandle(Instant now) {
+        if (handleGivenAt == null) return false;
+        var age = Duration.between(handleGivenAt, now);
+        return !age.isNegative() && age.compareTo(HANDLE_REST) < 0;
     }
 
     RoomPolicy policy() {

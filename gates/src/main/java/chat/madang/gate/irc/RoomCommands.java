@@ -241,6 +241,14 @@ final class RoomCommands {
                                     channel,
                                     other,
                                     "Channel already exists"));
+            case Refused(_, var why) when why == Refusal.TOO_SOON ->
+                    reply.line(
+                            client.fail(
+                                    "RENAME",
+                                    "CANNOT_RENAME",
+                                    channel,
+                                    other,
+                                    "This channel was renamed less than a minute ago"));
             case Refused(_, var why) when why == Refusal.NOT_RANKED ->
                     channels.look(
                             channel,
