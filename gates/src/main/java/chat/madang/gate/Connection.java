@@ -38,8 +38,8 @@ import java.util.function.Consumer;
 /// **Outwards** it writes at any time and is flushed once, when its [Fanout] settles. A peer that
 /// lets more than [Limits#outboundBytesMax] pile up is closed.
 ///
-/// **At the end** of the input what came before it is still heard; then the session exits, and when
-/// everybody has been told, the connection is closed and forgotten.
+/// **At the end** of the input what came before it is still heard, without a long [Rest]; then the
+/// session exits, and when everybody has been told, the connection is closed and forgotten.
 public final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     /// How long a frame may stay incomplete.
     static final int FRAME_SECONDS_MAX = 60;
@@ -75,7 +75,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         this.house = house;
         this.outlet = new Outlet(channel, fanout.loop(), house);
         this.unheard = new Unheard(channel.alloc());
-        this.rest = new Rest(fanout.loop(), this::hearAndSettle);
+        this.rest = new Rest(fanout.loop(), this::hearAndSettle, unheard::drop);
         this.gate = gate;
         this.heardNanos = nanos();
         this.dialogue = gate.greet(this);
@@ -124,7 +124,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
                 fanout.loop().execute(() -> arrived(value, failure, then, tooLate)));
     }
 
-    /// Hears nothing for so long; what the peer sends waits.
+    /// Hears nothing for so long; what the peer sends waits, but for one who has gone ([Rest]).
     public void rest(long nanos) {
         rest.begin(nanos);
     }
@@ -267,7 +267,8 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         long silent = TimeUnit.NANOSECONDS.toSeconds(nanos() - heardNanos);
         boolean outside = gate.asksWhoIsThere() && session.isOutside() && isReady();
         if (outside && silent >= OUTSIDE_SECONDS_MAX) closeAtOnce("does not say who is there");
-        if (isReady()) dialogue.lasts(silent);
+        // Who never stops talking, or reads nothing, does not stay outside by that.
+        if (session.isOutside() ? session.isReady() : isReady()) dialogue.lasts(silent);
         fanout.settle();
     }
 
@@ -329,6 +330,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
 
     private void inputEnded() {
         inputEnded = true;
+        rest.inputEnded();
         outlet.inputEnded();
         hearAndSettle();
     }
@@ -367,9 +369,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         session.answered(event);
         touch();
         var said = event instanceof Noted(_, var told) ? told : event;
-        if (said instanceof Said(var room, _, _, _, _, _, _)) {
-            outlet.lag(room).ifPresent(rest::beginIfHeavy);
-        }
+        if (said instanceof Said talk) outlet.lag(talk.room()).ifPresent(rest::beginIfHeavy);
     }
 
     private void closeAtOnce(String why) {
