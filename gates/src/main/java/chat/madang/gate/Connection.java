@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -38,8 +39,8 @@ import java.util.function.Consumer;
 /// **Outwards** it writes at any time and is flushed once, when its [Fanout] settles. A peer that
 /// lets more than [Limits#outboundBytesMax] pile up is closed.
 ///
-/// **At the end** of the input what came before it is still heard; then the session exits, and when
-/// everybody has been told, the connection is closed and forgotten.
+/// **At the end** of the input what came before it is still heard, without a long [Rest]; then the
+/// session exits, and when everybody has been told, the connection is closed and forgotten.
 public final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     /// How long a frame may stay incomplete.
     static final int FRAME_SECONDS_MAX = 60;
@@ -75,7 +76,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         this.house = house;
         this.outlet = new Outlet(channel, fanout.loop(), house);
         this.unheard = new Unheard(channel.alloc());
-        this.rest = new Rest(fanout.loop(), this::hearAndSettle);
+        this.rest = new Rest(fanout.loop(), this::hearAndSettle, unheard::drop);
         this.gate = gate;
         this.heardNanos = nanos();
         this.dialogue = gate.greet(this);
@@ -124,7 +125,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
                 fanout.loop().execute(() -> arrived(value, failure, then, tooLate)));
     }
 
-    /// Hears nothing for so long; what the peer sends waits.
+    /// Hears nothing for so long; what the peer sends waits, but for one who has gone ([Rest]).
     public void rest(long nanos) {
         rest.begin(nanos);
     }
@@ -267,7 +268,8 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         long silent = TimeUnit.NANOSECONDS.toSeconds(nanos() - heardNanos);
         boolean outside = gate.asksWhoIsThere() && session.isOutside() && isReady();
         if (outside && silent >= OUTSIDE_SECONDS_MAX) closeAtOnce("does not say who is there");
-        if (isReady()) dialogue.lasts(silent);
+        // Who never stops talking, or reads nothing, does not stay outside by that.
+        if (session.isOutside() ? session.isReady() : isReady()) dialogue.lasts(silent);
         fanout.settle();
     }
 
@@ -300,27 +302,19 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof IOException) {
-            log.debug("broken session={} cause={}", session().value(), cause.toString());
-            closeAtOnce("broken");
-        } else {
-            failed(cause);
-        }
+        if (cause instanceof IOException) closeAtOnce("broken: " + cause);
+        else failed(cause);
     }
 
     private <T> void arrived(
             @Nullable T value, @Nullable Throwable failure, Consumer<T> then, Consumer<T> tooLate) {
         session.end();
-        if (failure != null) {
-            failed(failure);
-        } else {
-            var what = Objects.requireNonNull(value, "what was awaited");
-            boolean closing = session.isGone() || !channel.isActive();
-            try {
-                (closing ? tooLate : then).accept(what);
-            } catch (RuntimeException bug) {
-                failed(bug);
-            }
+        boolean closing = session.isGone() || !channel.isActive();
+        try {
+            if (failure != null) throw new CompletionException(failure);
+            (closing ? tooLate : then).accept(Objects.requireNonNull(value, "what was awaited"));
+        } catch (RuntimeException bug) {
+            failed(bug);
         }
         hearAndSettle();
     }
@@ -333,6 +327,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
 
     private void inputEnded() {
         inputEnded = true;
+        rest.inputEnded();
         outlet.inputEnded();
         hearAndSettle();
     }
@@ -371,9 +366,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         session.answered(event);
         touch();
         var said = event instanceof Noted(_, var told) ? told : event;
-        if (said instanceof Said(var room, _, _, _, _, _, _)) {
-            outlet.lag(room).ifPresent(rest::beginIfHeavy);
-        }
+        if (said instanceof Said talk) outlet.lag(talk.room()).ifPresent(rest::beginIfHeavy);
     }
 
     private void closeAtOnce(String why) {

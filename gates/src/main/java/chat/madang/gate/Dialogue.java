@@ -25,6 +25,6 @@ public interface Dialogue {
     void learn(Event event);
 
     /// Learns that the peer has said nothing whole for so long, though it would have been heard.
-    /// Told about every second.
+    /// Told about every second; of who is not in the yard also when they said something just now.
     default void lasts(long silentSeconds) {}
 }

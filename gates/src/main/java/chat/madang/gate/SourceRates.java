@@ -37,4 +37,10 @@ public final class SourceRates<S> {
         return buckets.computeIfAbsent(source, _ -> new TokenBucket(perSecond, burst, nowNanos))
                 .take(nowNanos);
     }
+
+    /// Puts back a token of that source that was taken for nothing.
+    public void giveBack(S source) {
+        var bucket = buckets.get(source);
+        if (bucket != null) bucket.giveBack();
+    }
 }

@@ -29,6 +29,11 @@ public final class TokenBucket {
         return true;
     }
 
+    /// Puts back a token that was taken for nothing.
+    public void giveBack() {
+        tokens = Math.min(burst, tokens + 1);
+    }
+
     /// How long until there is a token; 0 when there is one.
     public long restNanos(long nowNanos) {
         fill(nowNanos);
@@ -36,7 +41,10 @@ public final class TokenBucket {
     }
 
     private void fill(long nowNanos) {
-        double seconds = (nowNanos - filledNanos) / SECOND_NANOS;
+        long passed = nowNanos - filledNanos;
+        // Threads that share a bucket may each bring a time that is a little older.
+        if (passed <= 0) return;
+        double seconds = passed / SECOND_NANOS;
         tokens = Math.min(burst, tokens + seconds * perSecond);
         filledNanos = nowNanos;
     }

@@ -123,6 +123,28 @@ class ConnectionTest {
     }
 
     @Test
+    void who_has_gone_is_heard_at_their_pace_for_a_while_and_no_longer() {
+        var amir = joined();
+        var bea = joined();
+        var cho = joined();
+        heard(amir);
+
+        send(bea, "z".repeat(Rest.AFTER_END_SECONDS_MAX) + "szs");
+        bea.endInput();
+        send(cho, "z".repeat(Rest.AFTER_END_SECONDS_MAX) + "szs");
+        cho.vanish();
+        for (int i = 0; i < Rest.AFTER_END_SECONDS_MAX; i++) {
+            assertThat(heard(amir)).isEmpty();
+            assertThat(bea.isConnected()).isTrue();
+            stage.pass(1, TimeUnit.SECONDS);
+        }
+
+        assertThat(heard(amir)).isEqualTo("s2x2s3x3");
+        assertThat(bea.isConnected()).isFalse();
+        assertThat(stage.connections()).isEqualTo(1);
+    }
+
+    @Test
     void a_peer_that_vanishes_before_its_name_was_answered_leaves_nothing_behind() {
         var amir = stage.connect(gate);
         send(amir, "e");

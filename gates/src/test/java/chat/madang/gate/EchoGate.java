@@ -30,6 +30,7 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /// A protocol for the tests of what all gates share: each byte is a command, each event a few
 /// letters.
@@ -37,7 +38,7 @@ import java.util.Locale;
 /// ```
 /// e enter   c create   1..9 join   l leave room 1   s say "x" in room 1   S say 4,096 bytes there
 /// w say "x" in room 1 a second after the start   q list the rooms   p answered at once: P
-/// . the first half of a frame   ! the gate fails
+/// z hear nothing for a second   . the first half of a frame   ! the gate fails
 /// ```
 ///
 /// The sender's number follows the letter: `s2` is what session 2 said, `J1` that session 1 joined,
@@ -147,6 +148,7 @@ final class EchoGate implements Gate {
                         connection.ask(new Command.Schedule(session(), ROOM, new Text("x"), DUE));
                 case 'q' -> connection.ask(new Command.ListRooms(session()));
                 case 'p' -> connection.answer(out -> out.writeByte('P'));
+                case 'z' -> connection.rest(TimeUnit.SECONDS.toNanos(1));
                 case '!' -> throw new IllegalStateException("as asked");
                 default -> connection.ask(new Command.Join(session(), new RoomId(letter - '0')));
             }

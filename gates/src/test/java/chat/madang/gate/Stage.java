@@ -131,6 +131,11 @@ public final class Stage implements Entrance, AutoCloseable {
         diskFull = full;
     }
 
+    /// Whether what must last cannot be written.
+    public boolean isDiskFull() {
+        return diskFull;
+    }
+
     /// Who is told what happens, turn by turn, as long as it can be written.
     public void setJournal(Consumer<List<Event>> journal) {
         this.journal = journal;

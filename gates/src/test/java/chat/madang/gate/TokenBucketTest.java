@@ -33,6 +33,22 @@ class TokenBucketTest {
     }
 
     @Test
+    void a_time_that_is_older_takes_nothing_away() {
+        assertThat(bucket.take(START)).isTrue();
+        assertThat(bucket.take(START - 1)).isTrue();
+        assertThat(bucket.take(START + SECOND / 4 - 1)).isFalse();
+        assertThat(bucket.take(START + SECOND / 4)).isTrue();
+    }
+
+    @Test
+    void what_is_given_back_can_be_taken_again_but_not_beyond_a_burst() {
+        assertThat(bucket.take(START)).isTrue();
+        for (int i = 0; i < 3; i++) bucket.giveBack();
+        for (int i = 0; i < 2; i++) assertThat(bucket.take(START)).isTrue();
+        assertThat(bucket.take(START)).isFalse();
+    }
+
+    @Test
     void after_the_rest_there_is_a_token_whatever_the_rate() {
         for (double rate : new double[] {3, 7, 10 / 3_600.0, 1_000_000_000}) {
             var other = new TokenBucket(rate, 1, START);

@@ -51,6 +51,7 @@ import chat.madang.core.Event;
 import chat.madang.core.Event.Promise;
 import chat.madang.core.Journal;
 import chat.madang.core.Outbox;
+import chat.madang.core.Text;
 
 import org.jctools.queues.MpscBlockingConsumerArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -101,6 +103,9 @@ final class ChatLoop implements Entrance {
 
     /// How far loops that offer at the same moment can overshoot the bound together.
     private static final int OVERSHOOT_COMMANDS_MAX = 1_024;
+
+    /// Why a session goes whose command could not be applied, where such a thing can be told.
+    private static final Text FAILED = new Text("The server has failed");
 
     private static final Logger log = LoggerFactory.getLogger(ChatLoop.class);
 
@@ -249,7 +254,7 @@ final class ChatLoop implements Entrance {
     /// Takes a session out whose command could not be applied; everyone else goes on.
     private List<Delivery> dismiss(Command failed, Instant now) {
         try {
-            return chat.apply(new Command.Exit(failed.from()), now);
+            return chat.apply(new Command.Exit(failed.from(), Optional.of(FAILED)), now);
         } catch (RuntimeException bug) {
             log.error("not dismissed session={}", failed.from(), bug);
             return List.of();

@@ -8,9 +8,11 @@ import chat.madang.core.Command.CreateRoom;
 import chat.madang.core.Command.CreateRoom.IfTaken;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Exit;
+import chat.madang.core.Command.Rename;
 import chat.madang.core.Command.Say;
 import chat.madang.core.Delivery;
 import chat.madang.core.Event;
+import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Journal;
 import chat.madang.core.Memory;
@@ -237,6 +239,28 @@ class ChatLoopTest {
 
         assertThat(failed.await(60, TimeUnit.SECONDS)).isTrue();
         loop.stop();
+    }
+
+    @Test
+    void a_session_whose_command_cannot_be_applied_goes_and_is_told_why() {
+        var outbox = new SlowOutbox();
+        var loop = loop(outbox);
+        loop.offer(new Enter(AMIR, new Name("amir")));
+        loop.turn();
+
+        // What no gate ever asks.
+        var nothing = new Name[1];
+        loop.offer(new Rename(AMIR, nothing[0]));
+        loop.turn();
+
+        assertThat(outbox.turns().getLast())
+                .extracting(Delivery::event)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Exited.class,
+                        exited ->
+                                assertThat(exited.reason())
+                                        .contains(new Text("The server has failed")));
     }
 
     private static void failed() {

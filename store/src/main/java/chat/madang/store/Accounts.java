@@ -63,6 +63,10 @@ public final class Accounts {
     /// Adds an account of somebody who may have said where letters reach them; nothing when one of
     /// that name is there.
     public Optional<Account> add(Name name, byte[] password, Optional<Email> email) {
+        // Before the hashing: who asks for a name that is taken again and again costs next to
+        // nothing.
+        if (ask(connection -> lock(connection, name)).isPresent()) return Optional.empty();
+
         var values =
                 Map.of(
                         "name",

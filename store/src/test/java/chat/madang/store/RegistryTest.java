@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 class RegistryTest {
+    private static final int WISHES = 500;
+
     @TempDir private Path folder;
     private Path file = Path.of("");
     private Store store;
@@ -65,7 +67,7 @@ class RegistryTest {
     @Test
     void of_many_who_want_one_name_one_gets_it_and_too_many_are_told_so() {
         var answers = new ArrayList<CompletableFuture<Optional<Account>>>();
-        for (int i = 0; i < 80; i++) {
+        for (int i = 0; i < WISHES; i++) {
             answers.add(
                     Asked.later(reply ->
                             store.registry()
@@ -78,7 +80,7 @@ class RegistryTest {
             else if (answer.join().isPresent()) added++;
         }
         assertThat(added).isEqualTo(1);
-        assertThat(failed).isBetween(1, 80 - 64);
+        assertThat(failed).isBetween(1, WISHES - 64);
         assertThat(store.accounts().all()).hasSize(1);
     }
 

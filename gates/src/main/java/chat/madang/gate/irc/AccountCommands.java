@@ -131,16 +131,22 @@ final class AccountCommands {
     }
 
     private void store(Name name, Wish wish, Reply reply, Outcome outcome) {
-        if (!client.gate().registrationRate().allows(client.connection())) {
+        var rate = client.gate().registrationRate();
+        if (!rate.allows(client.connection())) {
             outcome.fails("TEMPORARILY_UNAVAILABLE", TOO_MANY);
             return;
         }
         var password = wish.password().getBytes(UTF_8);
         var email = Email.of(wish.email());
+        var made =
+                Asked.<Optional<Account>>of(
+                        to -> client.gate().registry().register(name, password, email, to));
         client.await(
                 reply,
-                Asked.<Optional<Account>>of(
-                        to -> client.gate().registry().register(name, password, email, to)),
+                made.whenComplete((answer, _) -> {
+                    boolean isThere = answer != null && answer.flatMap(a -> a).isPresent();
+                    if (!isThere) rate.giveBack(client.connection());
+                }),
                 answer -> {
                     if (answer.isEmpty()) {
                         outcome.fails("TEMPORARILY_UNAVAILABLE", NOT_NOW);

@@ -58,7 +58,7 @@ final class IrcDialogue implements Dialogue {
         var registration = new Registration(client, login, house, markers);
         var channels = new Channels(client);
         var rooms = new RoomCommands(client, channels, markers);
-        this.joinCommands = new JoinCommands(client, channels, rooms);
+        this.joinCommands = new JoinCommands(client, channels, rooms, markers);
         var accounts = new AccountCommands(client, login, registration);
         this.outside = new HashMap<>(registration.handlersOutside());
         outside.putAll(house.handlersOutside());

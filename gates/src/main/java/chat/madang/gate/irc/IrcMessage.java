@@ -36,6 +36,12 @@ record IrcMessage(List<String> tags, String source, String command, List<String>
         return new IrcMessage(all, source, command, params);
     }
 
+    /// The same without the id of a message: of several lines of one the first alone has it.
+    IrcMessage withoutId() {
+        var others = tags.stream().filter(tag -> !tag.startsWith("msgid=")).toList();
+        return new IrcMessage(others, source, command, params);
+    }
+
     /// Whether it belongs to a batch.
     boolean isInBatch() {
         return tags.stream().anyMatch(tag -> tag.startsWith("batch="));

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 ///
 /// @param server what the server calls itself on every line
 /// @param network what its people call it
-/// @param info what WHOIS and LINKS say of the server
+/// @param info what WHOIS says of the server
 /// @param motd the message of the day, line by line; may be empty
 /// @param admin whom to ask, up to three lines
 /// @param password what everybody has to say to come in

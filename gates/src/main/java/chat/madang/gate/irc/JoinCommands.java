@@ -37,11 +37,13 @@ final class JoinCommands {
     private final IrcClient client;
     private final Channels channels;
     private final RoomCommands rooms;
+    private final MarkerCommands markers;
 
-    JoinCommands(IrcClient client, Channels channels, RoomCommands rooms) {
+    JoinCommands(IrcClient client, Channels channels, RoomCommands rooms, MarkerCommands markers) {
         this.client = client;
         this.channels = channels;
         this.rooms = rooms;
+        this.markers = markers;
     }
 
     Map<String, Handler> handlers() {
@@ -64,15 +66,20 @@ final class JoinCommands {
     void retitled(Retitled retitled) {
         client.left(retitled.room());
         client.joined(retitled.room(), retitled.name());
+        markers.moved(retitled);
         if (client.has(Capability.CHANNEL_RENAME)) return;
 
         var before = IrcText.channel(retitled.before());
         var now = IrcText.channel(retitled.name());
         if (before.equalsIgnoreCase(now)) return;
-        var source = IrcText.source(client.self());
-        var reason = retitled.reason().map(IrcLines::line).orElse("");
-        client.write(IrcMessage.of(source, "PART", before, reason));
-        client.write(IrcMessage.of(source, "JOIN", now));
+        var room = retitled.room();
+        var self = client.self();
+        var stamp = retitled.stamp();
+        var reason = Optional.of(retitled.reason().orElse(new Text("")));
+        client.write(client.lines().left(new Left(room, retitled.before(), self, reason, stamp)));
+        client.lines()
+                .joined(new Joined(room, retitled.name(), self, false, stamp))
+                .forEach(line -> client.write(line.withoutId()));
         rooms.describe(retitled.room(), retitled.name(), client.reply(null), () -> {});
     }
 

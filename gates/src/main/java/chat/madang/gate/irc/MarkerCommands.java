@@ -3,6 +3,7 @@ package chat.madang.gate.irc;
 import chat.madang.core.AccountId;
 import chat.madang.core.Command;
 import chat.madang.core.Event.Marked;
+import chat.madang.core.Event.Retitled;
 import chat.madang.core.Markers.Mark;
 import chat.madang.core.Markers.Marker;
 import chat.madang.core.Markers.Where;
@@ -69,6 +70,13 @@ final class MarkerCommands {
     void marked(Marked marked) {
         if (!client.has(Capability.READ_MARKER)) return;
         client.write(line(target(marked.where()), Optional.of(marked.upTo())));
+    }
+
+    /// A room that the client is in is called otherwise: how far a guest has read there goes with
+    /// it.
+    void moved(Retitled retitled) {
+        var upTo = ofGuest.remove(place(new InRoom(retitled.before().handle())));
+        if (upTo != null) ofGuest.put(place(new InRoom(retitled.name().handle())), upTo);
     }
 
     private void mark(IrcLine line, Reply reply) {

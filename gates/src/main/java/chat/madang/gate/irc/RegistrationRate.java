@@ -17,9 +17,14 @@ final class RegistrationRate {
         this.rates = new SourceRates<>(perHour / HOUR_SECONDS, perHour);
     }
 
-    /// Counts one more; says whether it may be.
+    /// Counts one more, which is going to be made; says whether it may be.
     synchronized boolean allows(Connection connection) {
         boolean own = connection.peer().getAddress().isLoopbackAddress();
         return own || rates.allows(connection.profile().host(), connection.nanos());
+    }
+
+    /// One that was counted was not made.
+    synchronized void giveBack(Connection connection) {
+        rates.giveBack(connection.profile().host());
     }
 }

@@ -6,11 +6,11 @@ import chat.madang.core.Account;
 import chat.madang.core.AccountId;
 import chat.madang.core.Command;
 import chat.madang.core.Email;
-import chat.madang.core.Entrance;
 import chat.madang.core.Name;
 import chat.madang.core.Registry;
 import chat.madang.core.Reply;
 import chat.madang.core.ScramKeys;
+import chat.madang.gate.Stage;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,14 +19,14 @@ import java.util.Optional;
 /// A [Registry] without a disk, which knows the passwords.
 final class MemoryRegistry implements Registry {
     private final Map<String, Known> byKey = new LinkedHashMap<>();
-    private final Entrance entrance;
+    private final Stage stage;
 
     /// An account and its password.
     private record Known(Account account, String password) {}
 
     /// @param list `kim:1234 lee:5678`
-    MemoryRegistry(Entrance entrance, String list) {
-        this.entrance = entrance;
+    MemoryRegistry(Stage stage, String list) {
+        this.stage = stage;
         for (var each : list.split(" ", -1)) {
             int colon = each.indexOf(':');
             if (colon > 0) add(new Name(each.substring(0, colon)), each.substring(colon + 1));
@@ -47,6 +47,10 @@ final class MemoryRegistry implements Registry {
     @Override
     public void register(
             Name name, byte[] password, Optional<Email> email, Reply<Optional<Account>> reply) {
+        if (stage.isDiskFull()) {
+            reply.failed();
+            return;
+        }
         if (byKey.containsKey(name.key())) {
             reply.given(Optional.empty());
             return;
@@ -76,7 +80,7 @@ final class MemoryRegistry implements Registry {
     private void tellCore() {
         if (byKey.isEmpty()) return;
         var accounts = byKey.values().stream().map(Known::account).toList();
-        if (!entrance.offer(new Command.KnowAccounts(accounts))) {
+        if (!stage.offer(new Command.KnowAccounts(accounts))) {
             throw new IllegalStateException("the entrance is full");
         }
     }

@@ -12,6 +12,8 @@ import chat.madang.tools.talk.Rhythm;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +30,8 @@ import java.util.List;
 import java.util.Random;
 
 /// `madang chat relay://…` with a server that does what a script says.
+// Most of them wait for a second in which nothing comes.
+@Execution(ExecutionMode.CONCURRENT)
 class RelayConversationTest {
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final Rhythm RHYTHM = new Rhythm(LONG, Duration.ofSeconds(1), Duration.ZERO);

@@ -17,6 +17,8 @@ import chat.madang.tools.talk.Rhythm;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +31,8 @@ import java.util.List;
 import java.util.Random;
 
 /// `madang chat tcrp://…` with a server that does what scripts say.
+// Most of them wait for a second in which nothing comes.
+@Execution(ExecutionMode.CONCURRENT)
 class TcrpConversationTest {
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final Duration SILENCE = Duration.ofSeconds(1);
