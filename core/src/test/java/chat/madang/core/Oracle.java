@@ -24,6 +24,7 @@ import chat.madang.core.Event.LoggedIn;
 import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
+import chat.madang.core.Event.Retitled;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
@@ -75,6 +76,9 @@ final class Oracle extends Premises {
     /// Latest first.
     private final List<Gone> gone = new ArrayList<>();
 
+    /// When a room was called so that it is found otherwise.
+    private final Map<RoomId, Instant> newHandles = new HashMap<>();
+
     private MessageId lastId = MessageId.NONE;
     private long newestToldAccount;
     private int peopleMax;
@@ -95,6 +99,7 @@ final class Oracle extends Premises {
         watched.addAll(other.watched);
         times.putAll(other.times);
         gone.addAll(other.gone);
+        newHandles.putAll(other.newHandles);
         lastId = other.lastId;
         newestToldAccount = other.newestToldAccount;
         peopleMax = other.peopleMax;
@@ -109,6 +114,10 @@ final class Oracle extends Premises {
     /// What an event changed.
     void fold(Event event, Command cause, Instant now) {
         foldRooms(event, cause);
+        if (event instanceof Retitled(var room, var name, var old, _, _, _)
+                && !name.handle().equals(old.handle())) {
+            newHandles.put(room, now);
+        }
         foldPeople(event, cause, now);
         foldMail(event, cause);
     }
@@ -195,6 +204,11 @@ final class Oracle extends Premises {
         known.forEach(this::know);
         noteNewest();
         boxes.removeIf(box -> known.stream().noneMatch(each -> each.id().equals(box.account())));
+    }
+
+    /// When a room got its handle, if that was not its first.
+    Optional<Instant> newHandle(RoomId room) {
+        return Optional.ofNullable(newHandles.get(room));
     }
 
     List<Person> people() {
