@@ -2,7 +2,6 @@ package chat.madang.core;
 
 import chat.madang.core.Event.Utterance;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +12,12 @@ import java.util.Set;
 /// before is on disk, or is lost.
 public interface Archive {
     /// Reads a part of a conversation: from the eldest to the latest.
-    void read(Question question, Reply<List<Entry>> reply);
+    ///
+    /// What has happened is told as it was then. Sessions are of the running server; whoever was
+    /// there before has [SessionId#NOBODY]. Of somebody's profile is known what everybody could
+    /// see. What was renamed or went, did so in the one room that was asked for. What was erased is
+    /// not told.
+    void read(Question question, Reply<List<Event>> reply);
 
     /// Looks for what was said or shown; nothing when there is none of that id, or it was erased.
     void find(Conversation conversation, MessageId id, Reply<Optional<Utterance>> reply);
@@ -43,8 +47,7 @@ public interface Archive {
     ///
     /// @param span where to look
     /// @param end which, when there are more
-    /// @param limit how many at the most, 1..[#LIMIT_MAX]; an [Erasure] does not count, but there
-    ///   are never more than so many of them either
+    /// @param limit how many at the most, 1..[#LIMIT_MAX]
     /// @param filter of what kind
     record Question(Conversation of, Span span, End end, int limit, Filter filter) {
         /// The most that one can ask for.
@@ -60,39 +63,8 @@ public interface Archive {
     ///
     /// @param talkAlone nothing but [Event.Said], [Event.SaidAsScheduled] and [Event.Whispered];
     ///   else everything
-    /// @param erasures also what is left of erased messages, and who has erased them
-    record Filter(boolean talkAlone, boolean erasures) {}
-
-    /// A part of a conversation.
-    sealed interface Entry {
-        /// When it was; entries sort by it.
-        MessageId id();
-    }
-
-    /// What has happened, as it was told then. Sessions are of the running server; whoever was
-    /// there before has [SessionId#NOBODY]. Of somebody's profile is known what everybody could
-    /// see.
-    ///
-    /// What was renamed or went, did so in the one room that was asked for.
-    ///
-    /// @param erased whether text and tags are gone
-    record Happened(MessageId id, Event event, boolean erased) implements Entry {}
-
-    /// That something was erased ([Event.Redacted], [Event.RedactedTo]): right behind what is left
-    /// of it, or, when that is not in the same answer, where it was done.
-    ///
-    /// @param of where
-    /// @param message what
-    /// @param by who did it
-    /// @param id of the erasing, greater than any before
-    record Erasure(
-            Conversation of,
-            MessageId message,
-            Person by,
-            Optional<Text> reason,
-            MessageId id,
-            Instant at)
-            implements Entry {}
+    /// @param redactions also that something was erased ([Event.Redaction]), where that was done
+    record Filter(boolean talkAlone, boolean redactions) {}
 
     /// Where to look for conversations.
     ///

@@ -224,7 +224,8 @@ public sealed interface Command {
 
     /// Asks who is in the yard.
     ///
-    /// @param names those alone; everybody, when there are none
+    /// @param names those alone; everybody who is seen, when there are none, and then without the
+    ///   rooms that they are in
     /// @param spelling as of [Whisper]
     record FindPeople(SessionId from, List<Name> names, Spelling spelling) implements OfPerson {
         public FindPeople {

@@ -93,6 +93,14 @@ final class Lookout {
     }
 
     List<Delivery> findPeople(FindPeople command, Stay asker) {
+        if (command.names().isEmpty()) {
+            var seen =
+                    yard.people().all().stream()
+                            .filter(stay -> isSeen(stay, asker))
+                            .map(stay -> attendee(stay, List.of()))
+                            .toList();
+            return one(command.from(), new PeopleFound(command.from(), seen, List.of()));
+        }
         var found = new LinkedHashSet<Stay>();
         var missing = new ArrayList<Name>();
         for (var name : command.names()) {
@@ -103,10 +111,7 @@ final class Lookout {
                 found.add(stay);
             }
         }
-        if (command.names().isEmpty()) {
-            for (var stay : yard.people().all()) if (isSeen(stay, asker)) found.add(stay);
-        }
-        var people = found.stream().map(stay -> attendee(stay, asker)).toList();
+        var people = found.stream().map(stay -> attendee(stay, rooms(stay, asker))).toList();
         return one(command.from(), new PeopleFound(command.from(), people, missing));
     }
 
@@ -217,7 +222,12 @@ final class Lookout {
                 || asker.sharesWith(stay);
     }
 
-    private Attendee attendee(Stay stay, Stay asker) {
+    private static Attendee attendee(Stay stay, List<Whereabouts> rooms) {
+        return new Attendee(stay.person(), rooms, stay.since(), stay.spoke());
+    }
+
+    /// Where somebody is, as far as who asks may know.
+    private List<Whereabouts> rooms(Stay stay, Stay asker) {
         boolean hidden = stay.is(Trait.INVISIBLE);
         var rooms = new ArrayList<Whereabouts>();
         for (var id : stay.rooms()) {
@@ -228,6 +238,6 @@ final class Lookout {
             rooms.add(new Whereabouts(id, room.name(), member.ranks()));
         }
         rooms.sort(Comparator.comparingInt(where -> where.room().value()));
-        return new Attendee(stay.person(), rooms, stay.since(), stay.spoke());
+        return rooms;
     }
 }

@@ -2,6 +2,11 @@ package chat.madang.core;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 
 /// Whom a list of a room means: a pattern `name!user@host`, or an account. What begins with [#MUTE]
@@ -10,7 +15,9 @@ import java.util.Optional;
 /// `*` stands for any characters, `?` for one, `\` takes its meaning from the next. Compared is as
 /// names are. A person fits by the name as it is and as masks write it, as `user` and as `~user`;
 /// by the host that everybody sees, never by the address behind it.
-public record Mask(String value) {
+///
+/// Equal are masks of the same value; the same mask may be written otherwise ([#isSame]).
+public final class Mask {
     /// The longest, in bytes of UTF-8.
     public static final int BYTES_MAX = 200;
 
@@ -28,12 +35,29 @@ public record Mask(String value) {
     private static final char ONE = '?';
     private static final char LITERAL = '\\';
 
+    private final String value;
+    private final boolean mute;
+    private final boolean account;
+
+    /// The value as it is compared.
+    private final int[] pattern;
+
+    /// The same of what follows the marks at its beginning.
+    private final int[] whom;
+
     /// @throws IllegalArgumentException when it is empty or too long
-    public Mask {
+    public Mask(String value) {
         if (value.isEmpty() || value.length() > BYTES_MAX || bytes(value) > BYTES_MAX) {
             throw new IllegalArgumentException(
                     "mask: %d chars (expected: 1..%d bytes)".formatted(value.length(), BYTES_MAX));
         }
+        this.value = value;
+        mute = value.startsWith(MUTE);
+        int begin = mute ? MUTE.length() : 0;
+        account = value.startsWith(ACCOUNT, begin);
+        begin += account ? ACCOUNT.length() : 0;
+        pattern = folded(value);
+        whom = begin == 0 ? pattern : folded(value.substring(begin));
     }
 
     /// What somebody has written, completed: `bea` is `bea!*@*`, `x@h` is `*!x@h`, `bea!x` is
@@ -50,26 +74,69 @@ public record Mask(String value) {
         return Optional.of(new Mask(cut(begin + completed)));
     }
 
+    /// As it was written, or completed.
+    public String value() {
+        return value;
+    }
+
     /// Whether it is about speaking alone.
     public boolean isMute() {
-        return value.startsWith(MUTE);
+        return mute;
     }
 
     /// Whether the person is meant, for whatever it is about.
     public boolean fits(Person who) {
-        var whom = isMute() ? value.substring(MUTE.length()) : value;
-        var profile = who.profile();
-        if (whom.startsWith(ACCOUNT)) {
-            var account = whom.substring(ACCOUNT.length());
-            return profile.account().filter(name -> fits(account, name.key())).isPresent();
-        }
-        var name = who.name();
-        return fitsCalled(whom, name.key(), profile) || fitsCalled(whom, SHOWN.of(name), profile);
+        return fits(Guise.of(who));
+    }
+
+    /// The same of how a person looks, for who compares many masks with one person.
+    boolean fits(Guise guise) {
+        var forms = account ? guise.accounts() : guise.forms();
+        return forms.stream().anyMatch(form -> fits(whom, form));
     }
 
     /// Whether the pattern fits that text, in upper or lower case.
     public boolean fits(String text) {
-        return fits(value, text);
+        return fits(pattern, folded(text));
+    }
+
+    /// Whether the other is written as this one is but for what is not compared.
+    boolean isSame(Mask other) {
+        return Arrays.equals(pattern, other.pattern);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Mask mask && value.equals(mask.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    /// What masks see of a person, as it is compared.
+    ///
+    /// @param forms each `name!user@host` that the person has
+    /// @param accounts the one that they are logged in to, or none
+    record Guise(List<int[]> forms, List<int[]> accounts) {
+        static Guise of(Person who) {
+            var profile = who.profile();
+            var rest = profile.user() + "@" + profile.host();
+            var forms = new LinkedHashSet<String>();
+            for (var name : List.of(who.name().key(), SHOWN.of(who.name()))) {
+                forms.add(Name.key(name + "!" + rest));
+                forms.add(Name.key(name + "!~" + rest));
+            }
+            return new Guise(
+                    forms.stream().map(Mask::codePoints).toList(),
+                    profile.account().map(Name::key).map(Mask::folded).stream().toList());
+        }
     }
 
     private static String completed(String written) {
@@ -95,15 +162,8 @@ public record Mask(String value) {
         return text.getBytes(UTF_8).length;
     }
 
-    private static boolean fitsCalled(String pattern, String name, Profile profile) {
-        var rest = profile.user() + "@" + profile.host();
-        return fits(pattern, name + "!" + rest) || fits(pattern, name + "!~" + rest);
-    }
-
     /// Goes back to the last `*` alone, so that it takes pattern times text at the most.
-    private static boolean fits(String pattern, String text) {
-        int[] wished = folded(pattern);
-        int[] given = folded(text);
+    private static boolean fits(int[] wished, int[] given) {
         int at = 0;
         int in = 0;
         int star = -1;
@@ -129,8 +189,12 @@ public record Mask(String value) {
         return at == wished.length;
     }
 
-    /// By whole characters, so that `?` stands for one beyond the basic plane, too.
     private static int[] folded(String text) {
-        return Name.key(text).codePoints().toArray();
+        return codePoints(Name.key(text));
+    }
+
+    /// By whole characters, so that `?` stands for one beyond the basic plane, too.
+    private static int[] codePoints(String key) {
+        return key.codePoints().toArray();
     }
 }

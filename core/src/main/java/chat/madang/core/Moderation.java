@@ -125,9 +125,12 @@ final class Moderation {
         var handle = Handle.of(command.title());
         boolean own = handle.equals(room.name().handle());
         if (!own && yard.rooms().isTaken(handle)) return refuse(command, Refusal.ROOM_EXISTS);
+        if (!own && room.hasNewHandle(now) && !stay.is(Trait.OPERATOR)) {
+            return refuse(command, Refusal.TOO_SOON);
+        }
 
         var before = room.name();
-        yard.rooms().retitle(room, new RoomName(command.title(), handle));
+        yard.rooms().retitle(room, new RoomName(command.title(), handle), now);
         var retitled =
                 new Retitled(
                         room.id(),

@@ -20,6 +20,8 @@ public enum Refusal {
     NOT_RANKED,
     /// Another room has the handle that this one was to have.
     ROOM_EXISTS,
+    /// The room has had its handle for less than a minute.
+    TOO_SOON,
     /// Only an operator of the yard may do that.
     NOT_AN_OPERATOR,
     /// Nobody of that name is in the yard, or in the room that was meant; or the account is gone.

@@ -1,5 +1,6 @@
 package chat.madang.core;
 
+import chat.madang.core.Mask.Guise;
 import chat.madang.core.Profile.Trait;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomPolicy.Host;
@@ -8,6 +9,7 @@ import chat.madang.core.RoomState.MaskList;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +28,10 @@ final class Room {
     /// The most entries of all lists together.
     static final int LISTED_MAX = 100;
 
+    /// How long a room keeps a handle that it was given: to many of its members it is another room,
+    /// of which they have to be told everything.
+    static final Duration HANDLE_REST = Duration.ofSeconds(60);
+
     private final RoomId id;
     private final Map<SessionId, Member> members = new LinkedHashMap<>();
     private final Set<RoomRule> rules;
@@ -41,6 +47,9 @@ final class Room {
     private Optional<String> key;
     private OptionalInt limit;
     private long sequence;
+
+    /// When it was given the handle that it has; null for the first one.
+    private @Nullable Instant handleGivenAt;
 
     /// Null while there is none.
     private @Nullable SessionId host;
@@ -71,9 +80,17 @@ final class Room {
         return name;
     }
 
-    void setName(RoomName other) {
+    void setName(RoomName other, Instant now) {
+        if (!other.handle().equals(name.handle())) handleGivenAt = now;
         name = other;
         listing = null;
+    }
+
+    /// Whether it was given its handle only just. A clock that goes back does not make it so.
+    boolean hasNewHandle(Instant now) {
+        if (handleGivenAt == null) return false;
+        var age = Duration.between(handleGivenAt, now);
+        return !age.isNegative() && age.compareTo(HANDLE_REST) < 0;
     }
 
     RoomPolicy policy() {
@@ -146,7 +163,7 @@ final class Room {
     /// Whether somebody is kept out: a ban fits, and no exception does. What is about speaking
     /// alone is neither.
     boolean isBanned(Person who) {
-        return lists(MaskList.BANNED, false, who) && !lists(MaskList.EXCEPTED, false, who);
+        return !list(MaskList.BANNED).isEmpty() && isBanned(Guise.of(who));
     }
 
     /// Whether somebody is kept from speaking: by a ban, or by one that is about that alone.
@@ -158,7 +175,7 @@ final class Room {
 
     /// Whether somebody may join without an invitation.
     boolean isLetIn(Person who) {
-        return lists(MaskList.INVITED, false, who);
+        return !list(MaskList.INVITED).isEmpty() && lists(MaskList.INVITED, false, Guise.of(who));
     }
 
     /// Whether the room has ceased to be, now that somebody has left.
@@ -250,7 +267,7 @@ final class Room {
     }
 
     boolean isListed(MaskList which, Mask mask) {
-        return list(which).stream().anyMatch(entry -> isSame(entry.mask(), mask));
+        return list(which).stream().anyMatch(entry -> entry.mask().isSame(mask));
     }
 
     boolean isListFull() {
@@ -266,7 +283,7 @@ final class Room {
     /// Says whether it was listed.
     boolean delist(MaskList which, Mask mask) {
         var entries = lists.get(which);
-        if (entries == null || !entries.removeIf(entry -> isSame(entry.mask(), mask))) return false;
+        if (entries == null || !entries.removeIf(entry -> entry.mask().isSame(mask))) return false;
 
         if (entries.isEmpty()) lists.remove(which);
         silenced.clear();
@@ -288,17 +305,23 @@ final class Room {
     }
 
     private boolean findSilenced(Person who) {
-        boolean muted = lists(MaskList.BANNED, true, who) && !lists(MaskList.EXCEPTED, true, who);
-        return muted || isBanned(who);
+        var guise = Guise.of(who);
+        boolean muted =
+                lists(MaskList.BANNED, true, guise) && !lists(MaskList.EXCEPTED, true, guise);
+        return muted || isBanned(guise);
+    }
+
+    private boolean isBanned(Guise guise) {
+        return lists(MaskList.BANNED, false, guise) && !lists(MaskList.EXCEPTED, false, guise);
     }
 
     /// Whether an entry of that list fits.
     ///
     /// @param mute whether of those about speaking alone; else of the others
-    private boolean lists(MaskList which, boolean mute, Person who) {
+    private boolean lists(MaskList which, boolean mute, Guise guise) {
         return list(which).stream()
                 .map(Listed::mask)
-                .anyMatch(mask -> mask.isMute() == mute && mask.fits(who));
+                .anyMatch(mask -> mask.isMute() == mute && mask.fits(guise));
     }
 
     private List<Listed> list(MaskList which) {
@@ -315,9 +338,5 @@ final class Room {
 
     private void electEldest() {
         if (host == null && !members.isEmpty()) setHost(members.keySet().iterator().next());
-    }
-
-    private static boolean isSame(Mask one, Mask other) {
-        return Name.key(one.value()).equals(Name.key(other.value()));
     }
 }

@@ -97,10 +97,10 @@ final class Rooms {
     }
 
     /// Has the room be found by another handle.
-    void retitle(Room room, RoomName name) {
+    void retitle(Room room, RoomName name, Instant now) {
         changed();
         free(room.name().handle());
-        room.setName(name);
+        room.setName(name, now);
         byHandle.put(name.handle(), room);
     }
 

@@ -44,6 +44,7 @@ import chat.madang.core.Event.LoggedIn;
 import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.Promise;
 import chat.madang.core.Event.Renamed;
+import chat.madang.core.Event.Retitled;
 import chat.madang.core.Event.RoomChanged;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.Scheduled;
@@ -98,13 +99,17 @@ final class AnyCommand {
     private final Map<SessionId, RoomId> invited = new HashMap<>();
 
     /// Who was made a half-operator there last.
-    private final Map<RoomId, SessionId> ranked = new HashMap<>();
+    private final LinkedHashMap<RoomId, SessionId> ranked = new LinkedHashMap<>();
 
     /// Those who have been operators of the yard.
     private final List<SessionId> operators = new ArrayList<>();
 
     private final AnyValue value;
     private final AnyUtterance heard;
+
+    /// What has just got another title; it is likely to be asked for at once again.
+    private Optional<Retitled> retitled = Optional.empty();
+
     private Title keptLast = new Title("tea");
     private int newestRoom;
     private MessageId newestLetter = new MessageId(1);
@@ -124,6 +129,7 @@ final class AnyCommand {
             switch (delivery.event()) {
                 case Entered(var who) -> names.put(who.session(), who.name());
                 case LoggedIn(var who, _, _) -> names.put(who.session(), who.name());
+                case Retitled event -> retitled = Optional.of(event);
                 case Renamed(var who, _, _) -> names.put(who.session(), who.name());
                 case Exited(var who, _, _) -> {
                     names.remove(who.session());
@@ -158,13 +164,18 @@ final class AnyCommand {
     private void seeRanks(RoomId room, List<RoomChange> changes) {
         names.forEach((session, name) -> {
             if (changes.contains(new RankSet(name, Rank.HALF_OPERATOR, true))) {
-                ranked.put(room, session);
+                ranked.putLast(room, session);
             }
         });
     }
 
     Command next(Instant now) {
         if (random.nextInt(20) == 0) return ofHouse();
+        if (random.nextInt(8) == 0) retitled = Optional.empty();
+        if (retitled.isPresent()) {
+            var again = retitled.get();
+            return new Retitle(again.by(), again.room(), title(), value.words());
+        }
         var from = new SessionId(firstSession + random.nextInt(SESSIONS));
         boolean outside = !names.containsKey(from);
         return outside && random.nextInt(4) > 0 ? entry(from) : ofSession(from, now);
@@ -261,7 +272,8 @@ final class AnyCommand {
     /// Mostly by a host.
     private Command kick(SessionId from) {
         var spelling = Vocabulary.spelling(random);
-        var room = ruled(from);
+        boolean half = !ranked.isEmpty() && random.nextInt(4) == 0;
+        var room = half ? ranked.lastEntry().getKey() : ruled(from);
         var by = random.nextInt(4) > 0 ? ranked.getOrDefault(room, from) : by(room, from);
         return new Kick(by, room, neighbour(by, room, spelling), spelling, value.words());
     }

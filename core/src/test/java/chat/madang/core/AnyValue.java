@@ -36,6 +36,7 @@ import java.util.Set;
 /// @param random where chance comes from
 record AnyValue(Random random) {
     private static final Text REQUEST = new Text("\u0001VERSION\u0001");
+    private static final Text LATER_REQUEST = new Text("so\n\u0001VERSION\u0001");
     private static final Text ACTION = new Text("\u0001ACTION waves\u0001");
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
     private static final long FAR_MILLIS_MAX = 1L << 43;
@@ -45,15 +46,20 @@ record AnyValue(Random random) {
     /// Whether a command asks others' clients for something.
     static boolean isRequest(Command command) {
         return switch (command) {
-            case Say say -> say.text().equals(REQUEST);
-            case Schedule schedule -> schedule.text().equals(REQUEST);
+            case Say say -> isRequest(say.text());
+            case Schedule schedule -> isRequest(schedule.text());
             default -> false;
         };
     }
 
+    private static boolean isRequest(Text text) {
+        return text.equals(REQUEST) || text.equals(LATER_REQUEST);
+    }
+
     Text text() {
         return switch (random.nextInt(12)) {
-            case 0, 1 -> REQUEST;
+            case 0 -> REQUEST;
+            case 1 -> LATER_REQUEST;
             case 2 -> ACTION;
             case 3, 4, 5 -> new Text("");
             default -> new Text("text " + random.nextInt(10));

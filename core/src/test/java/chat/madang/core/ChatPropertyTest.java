@@ -219,7 +219,7 @@ class ChatPropertyTest {
         for (var step : Step.run(seed)) {
             assertThat(step.refusal())
                     .as("%s", step)
-                    .isEqualTo(new Reasons(oracle).first(step.command()));
+                    .isEqualTo(new Reasons(oracle).first(step.command(), step.now()));
             if (step.isRefused()) assertThat(step.deliveries()).as("%s", step).hasSize(1);
             oracle.fold(step);
         }

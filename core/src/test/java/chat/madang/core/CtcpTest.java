@@ -24,7 +24,26 @@ class CtcpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ACTION waves", " \u0001VERSION\u0001", "a\u0001"})
+    @ValueSource(
+            strings = {
+                "hi\n\u0001VERSION\u0001",
+                "\n\n\u0001VERSION\u0001\nhi",
+                "\u0001ACTION waves\u0001\n\u0001VERSION\u0001"
+            })
+    void a_request_is_one_in_any_line(String text) {
+        assertThat(Ctcp.isRequest(new Text(text))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "hi\na\u0001",
+                "hi\n\u0001ACTION waves\u0001",
+                "ACTION waves",
+                " \u0001VERSION\u0001",
+                "a\u0001"
+            })
     void what_does_not_begin_with_a_mark_is_text(String text) {
         assertThat(Ctcp.action(new Text(text))).isEmpty();
         assertThat(Ctcp.isRequest(new Text(text))).isFalse();

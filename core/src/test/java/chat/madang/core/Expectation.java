@@ -94,7 +94,7 @@ final class Expectation extends Foresight {
         var expectation = new Expectation(before, command, now);
         expectation
                 .reasons
-                .first(command)
+                .first(command, now)
                 .ifPresentOrElse(
                         why -> expectation.tell(new Refused(command, why)), expectation::fulfil);
         return expectation.events();

@@ -23,6 +23,7 @@ import chat.madang.core.Profile.Trait;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// What must be answered to who asks and changes nothing.
@@ -76,13 +77,23 @@ record Inquiry(Oracle oracle) {
             if (who.isEmpty()) missing.add(name);
         }
         if (find.names().isEmpty()) {
-            for (var who : oracle.people()) if (isSeen(who, find.from())) found.add(who);
+            var seen =
+                    oracle.people().stream()
+                            .filter(who -> isSeen(who, find.from()))
+                            .map(who -> attendee(who, List.of()))
+                            .toList();
+            return new PeopleFound(find.from(), seen, List.of());
         }
-        var people = found.stream().map(who -> attendee(who, find.from())).toList();
+        var people = found.stream().map(who -> attendee(who, rooms(who, find.from()))).toList();
         return new PeopleFound(find.from(), people, missing);
     }
 
-    private Attendee attendee(Person who, SessionId asker) {
+    private Attendee attendee(Person who, List<Whereabouts> rooms) {
+        var times = oracle.times(who.session());
+        return new Attendee(who, rooms, times.since(), times.spoke());
+    }
+
+    private List<Whereabouts> rooms(Person who, SessionId asker) {
         var session = who.session();
         var rooms = new ArrayList<Whereabouts>();
         for (var id : oracle.roomsOf(session)) {
@@ -94,8 +105,7 @@ record Inquiry(Oracle oracle) {
             if (told) rooms.add(new Whereabouts(id, place.name(), oracle.ranks(session, id)));
         }
         rooms.sort(Comparator.comparingInt(where -> where.room().value()));
-        var times = oracle.times(session);
-        return new Attendee(who, rooms, times.since(), times.spoke());
+        return rooms;
     }
 
     private boolean isSeen(Person who, SessionId asker) {

@@ -198,6 +198,12 @@ class LookoutTest extends Stage {
         assertThat(rooms(AMIR, BEAS_NAME)).containsExactly(FIRST, SECOND);
     }
 
+    @Test
+    void of_everybody_it_is_not_told_where_they_are() {
+        apply(create(BEA, TEA, PASSING));
+        assertThat(find(BEA).people()).hasSize(3).allMatch(each -> each.rooms().isEmpty());
+    }
+
     /// What is refused has not been said.
     @Test
     void it_is_told_when_somebody_came_and_when_they_spoke() {

@@ -52,6 +52,15 @@ class MaskTest {
                 .withMessage("mask: 67 chars (expected: 1..200 bytes)");
     }
 
+    @Test
+    void equal_are_masks_of_one_value_the_same_those_that_compare_alike() {
+        var mask = new Mask("bea!*@*");
+        assertThat(mask).isEqualTo(new Mask("bea!*@*")).hasSameHashCodeAs(new Mask("bea!*@*"));
+        assertThat(mask).isNotEqualTo(new Mask("BEA!*@*")).hasToString("bea!*@*");
+        assertThat(mask.isSame(new Mask("ＢEA!*@*"))).isTrue();
+        assertThat(mask.isSame(new Mask("~m:bea!*@*"))).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -77,6 +77,10 @@ abstract class Premises {
     private final List<Invitation> invitations = new ArrayList<>();
 
     private final Map<RoomId, Long> sequences = new HashMap<>();
+
+    /// When a room was called so that it is found otherwise.
+    private final Map<RoomId, Instant> newHandles = new HashMap<>();
+
     private int newestRoom;
 
     Premises() {}
@@ -88,6 +92,7 @@ abstract class Premises {
         grants.addAll(other.grants);
         invitations.addAll(other.invitations);
         sequences.putAll(other.sequences);
+        newHandles.putAll(other.newHandles);
         newestRoom = other.newestRoom;
     }
 
@@ -123,8 +128,10 @@ abstract class Premises {
             }
             case RoomChanged(var room, _, var who, var changes, _, var stamp) ->
                     changes.forEach(change -> apply(room, change, who, stamp.at()));
-            case Retitled(var room, var name, _, _, _, _) ->
-                    set(place(room).orElseThrow().called(name));
+            case Retitled(var room, var name, var before, _, _, var stamp) -> {
+                set(place(room).orElseThrow().called(name));
+                if (!name.handle().equals(before.handle())) newHandles.put(room, stamp.at());
+            }
             case Invited(var room, _, var who, var whom, _) ->
                     invite(place(room).orElseThrow(), who, whom.session());
             default -> {}
@@ -208,6 +215,11 @@ abstract class Premises {
     /// Whether the house wants that room.
     final boolean isPlanned(Place place) {
         return plans.stream().anyMatch(plan -> plan.handle().equals(place.name().handle()));
+    }
+
+    /// When a room got its handle, if that was not its first.
+    final Optional<Instant> newHandle(RoomId room) {
+        return Optional.ofNullable(newHandles.get(room));
     }
 
     /// Whether a room is called so, or is to be.

@@ -38,6 +38,8 @@ import chat.madang.core.Premises.Place;
 import chat.madang.core.Profile.Trait;
 import chat.madang.core.RoomState.MaskList;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -47,9 +49,9 @@ import java.util.Optional;
 /// @param oracle how things stand before the command
 record Reasons(Oracle oracle) {
     /// The first reason against the command, in the order of the enum.
-    Optional<Refusal> first(Command command) {
+    Optional<Refusal> first(Command command, Instant now) {
         if (command instanceof OfHouse) return Optional.empty();
-        return Arrays.stream(Refusal.values()).filter(why -> holds(why, command)).findFirst();
+        return Arrays.stream(Refusal.values()).filter(why -> holds(why, command, now)).findFirst();
     }
 
     /// Whoever has that name, else the first whom the spelling shows so.
@@ -80,7 +82,7 @@ record Reasons(Oracle oracle) {
         };
     }
 
-    private boolean holds(Refusal why, Command command) {
+    private boolean holds(Refusal why, Command command, Instant now) {
         var from = command.from();
         boolean here = oracle.person(from).isPresent();
         var place = roomOf(command).flatMap(oracle::place);
@@ -106,6 +108,10 @@ record Reasons(Oracle oracle) {
                                     && place.filter(oracle::isPlanned).isPresent())
                             || (command instanceof Redact redact && !mayRedact(redact));
             case ROOM_EXISTS -> isCalledAlready(command, place);
+            case TOO_SOON ->
+                    command instanceof Retitle retitle
+                            && !oracle.isOperator(from)
+                            && place.filter(room -> isNewTo(room, retitle, now)).isPresent();
             case NOT_AN_OPERATOR ->
                     (command instanceof Expel || command instanceof Announce)
                             && !oracle.isOperator(from);
@@ -270,6 +276,14 @@ record Reasons(Oracle oracle) {
             }
             default -> false;
         };
+    }
+
+    /// Whether a room is to have another handle within the minute after it got the one it has.
+    private boolean isNewTo(Place room, Retitle retitle, Instant now) {
+        if (room.name().handle().equals(handle(retitle.title()))) return false;
+        return oracle.newHandle(room.id())
+                .filter(at -> !now.isBefore(at) && Duration.between(at, now).toSeconds() < 60)
+                .isPresent();
     }
 
     private boolean isGone(Command command) {

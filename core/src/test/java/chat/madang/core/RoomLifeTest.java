@@ -11,10 +11,12 @@ import chat.madang.core.Command.Join;
 import chat.madang.core.Command.KeepRoom;
 import chat.madang.core.Command.Leave;
 import chat.madang.core.Command.ListInvitations;
+import chat.madang.core.Command.Operate;
 import chat.madang.core.Command.Retitle;
 import chat.madang.core.Command.SetTopic;
 import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Joined;
+import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Retitled;
 import chat.madang.core.Event.TopicSet;
 import chat.madang.core.RoomChange.KeySet;
@@ -94,6 +96,22 @@ class RoomLifeTest extends Stage {
         apply(create(CHOE, TEA, OPERATED));
         assertThat(rooms(AMIR).stream().map(room -> room.name().handle().value()))
                 .containsExactly("tea-3", "chess", "tea-2", "tea", "tea-4");
+    }
+
+    @Test
+    void within_a_minute_a_room_gets_no_other_handle_but_of_an_operator_of_the_yard() {
+        var minute = NOON.plusSeconds(60);
+        apply(retitle(AMIR, CHESS));
+        var before = applyAt(minute.minusNanos(1), retitle(AMIR, TEA)).getFirst().event();
+        assertThat(before).isEqualTo(new Refused(retitle(AMIR, TEA), Refusal.TOO_SOON));
+        assertThat(answer(retitle(AMIR, new Title("CHESS")))).isInstanceOf(Retitled.class);
+        var later = applyAt(minute, retitle(AMIR, TEA)).getFirst().event();
+        assertThat(later).isInstanceOf(Retitled.class);
+        var clockBack = applyAt(NOON, retitle(AMIR, CHESS)).getFirst().event();
+        assertThat(clockBack).isInstanceOf(Retitled.class);
+        assertRefused(retitle(AMIR, TEA), Refusal.TOO_SOON);
+        apply(new Operate(AMIR));
+        assertThat(answer(retitle(AMIR, TEA))).isInstanceOf(Retitled.class);
     }
 
     @Test

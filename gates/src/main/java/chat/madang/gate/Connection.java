@@ -317,7 +317,11 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         } else {
             var what = Objects.requireNonNull(value, "what was awaited");
             boolean closing = session.isGone() || !channel.isActive();
-            (closing ? tooLate : then).accept(what);
+            try {
+                (closing ? tooLate : then).accept(what);
+            } catch (RuntimeException bug) {
+                failed(bug);
+            }
         }
         hearAndSettle();
     }

@@ -6,6 +6,7 @@ import chat.madang.core.Command;
 import chat.madang.core.Delivery;
 import chat.madang.core.Entrance;
 import chat.madang.core.Event;
+import chat.madang.core.Event.Promise;
 import chat.madang.core.Memory;
 import chat.madang.core.Name;
 import chat.madang.core.RoomPolicy;
@@ -36,7 +37,8 @@ public final class Stage implements Entrance, AutoCloseable {
     public static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
 
     /// Names that nobody may take here.
-    public static final Set<Name> RESERVED = Set.of(new Name("server"), new Name("시스템 메시지"));
+    public static final Set<Name> RESERVED =
+            Set.of(new Name("server"), new Name("시스템 메시지"), new Name("NickServ"));
 
     private static final int FIRST_PORT = 50_001;
     private static final int LETTERS_MAX = 100;
@@ -54,6 +56,10 @@ public final class Stage implements Entrance, AutoCloseable {
     private Instant now = START;
     private boolean closedDoor;
     private boolean diskFull;
+
+    /// Promises that wait for the disk.
+    private final List<Delivery> unstored = new ArrayList<>();
+
     private Consumer<List<Event>> journal = _ -> {};
     private int callers;
     private long lastSession;
@@ -147,7 +153,10 @@ public final class Stage implements Entrance, AutoCloseable {
             for (var driver : drivers) driver.runPendingTasks();
             for (var actor : actors) actor.channel().runPendingTasks();
             for (var stand : stands) stand.runPendingTasks();
-        } while (!commands.isEmpty() || isSomethingDue() || isSomethingLeft());
+        } while (!commands.isEmpty()
+                || !unstored.isEmpty()
+                || isSomethingDue()
+                || isSomethingLeft());
     }
 
     /// Whether one loop has given another something to do.
@@ -229,9 +238,12 @@ public final class Stage implements Entrance, AutoCloseable {
 
     private void turn() {
         var deliveries = new ArrayList<Delivery>();
+        if (commands.isEmpty()) deliveries.addAll(stored());
         if (isSomethingDue()) deliveries.addAll(chat.apply(new Command.SayDue(), now));
         for (int left = turnCommandsMax; left > 0 && !commands.isEmpty(); left--) {
-            deliveries.addAll(stored(chat.apply(commands.remove(), now)));
+            for (var delivery : chat.apply(commands.remove(), now)) {
+                (delivery.event() instanceof Promise ? unstored : deliveries).add(delivery);
+            }
         }
         if (!diskFull) journal.accept(deliveries.stream().map(Delivery::event).distinct().toList());
         for (var fanout : fanouts) {
@@ -240,16 +252,17 @@ public final class Stage implements Entrance, AutoCloseable {
         }
     }
 
-    /// What is told once the disk has answered.
-    private List<Delivery> stored(List<Delivery> deliveries) {
+    /// What is told once the disk has answered: as late as it may be, behind everything else.
+    private List<Delivery> stored() {
         var told = new ArrayList<Delivery>();
-        for (var delivery : deliveries) {
-            if (diskFull && delivery.event() instanceof Event.Promise promise) {
+        for (var delivery : unstored) {
+            if (diskFull && delivery.event() instanceof Promise promise) {
                 told.addAll(chat.apply(new Command.TakeBack(promise), now));
             } else {
                 told.add(delivery);
             }
         }
+        unstored.clear();
         return told;
     }
 

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// How the server is set up, checked. The meaning of each is in `madang.toml`.
 record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard, Gates gates) {
@@ -134,7 +135,7 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
                 homes(settings));
     }
 
-    /// The names that nobody may have.
+    /// The names that nobody may have: those that are configured, and that of the service at `irc`.
     ///
     /// @throws StartFailure when one of them cannot be a name
     static Set<Name> reserved(Settings settings) throws StartFailure {
@@ -148,7 +149,8 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
                 throw settings.refuse("names.reserved", "names with commas between");
             }
         }
-        return words.stream().map(Name::new).collect(toUnmodifiableSet());
+        return Stream.concat(words.stream().map(Name::new), Stream.of(IrcOptions.SERVICE))
+                .collect(toUnmodifiableSet());
     }
 
     /// The home rooms of the gates that are open; where `open` is at home, its rules hold.

@@ -26,7 +26,7 @@ final class IrcConfig {
         return new IrcOptions(
                 name(settings, "irc.name"),
                 name(settings, "irc.network"),
-                settings.text("irc.info"),
+                oneLine(settings.text("irc.info")),
                 lines(settings.text("irc.motd")),
                 admin(settings),
                 Optional.of(settings.text("irc.password")).filter(text -> !text.isEmpty()),
@@ -64,7 +64,13 @@ final class IrcConfig {
     }
 
     private static List<String> lines(String text) {
-        return text.isBlank() ? List.of() : text.strip().lines().toList();
+        if (text.isBlank()) return List.of();
+        return text.strip().lines().map(IrcConfig::oneLine).toList();
+    }
+
+    /// What cannot stand in a line becomes a blank.
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\r\\n\\x00]+", " ");
     }
 
     private static Set<String> operators(Settings settings) throws StartFailure {

@@ -4,23 +4,18 @@ import chat.madang.core.Event.Redacted;
 import chat.madang.core.Event.RedactedTo;
 import chat.madang.core.MessageId;
 import chat.madang.core.Name;
-import chat.madang.core.RoomId;
-import chat.madang.core.Stamp;
 
 import org.jdbi.v3.core.Handle;
 
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.List;
 
 /// Takes what was said out of the tables, within a transaction. One thread.
 ///
-/// What is left of a message stands where it stood; that it was erased stands where that was done.
-/// That nothing of it is left in the file is up to SQLite (`secure_delete`), and to whoever empties
-/// the log afterwards.
+/// That it was erased stands where that was done. That nothing of it is left in the file is up to
+/// SQLite (`secure_delete`), and to whoever empties the log afterwards.
 final class Eraser {
-    private static final Set<String> ERASABLE =
-            Set.of(Row.SAID, Row.NOTICE, Row.SCHEDULED, Row.SIGNALLED);
+    private static final List<String> ERASABLE =
+            List.of(Row.SAID, Row.NOTICE, Row.SCHEDULED, Row.SIGNALLED);
 
     private final Handle connection;
     private final HistoryTable history;
@@ -35,57 +30,38 @@ final class Eraser {
     /// Says whether there was anything to erase.
     boolean erase(Redacted redacted) {
         history.send();
-        var room = redacted.room();
-        var found = find(room, redacted.message()).filter(Eraser::isErasable);
-        if (found.isEmpty()) return false;
-
-        history.add(room, RowWriting.erased(found.get(), redacted, redacted.stamp()));
-        history.add(room, RowWriting.erasing(redacted, redacted.stamp()));
-        return true;
+        int erased =
+                connection
+                        .createUpdate(Sql.ERASE_OF_ROOM)
+                        .bind("room", redacted.room().value())
+                        .bind("id", redacted.message().value())
+                        .bindList("kinds", ERASABLE)
+                        .execute();
+        if (erased > 0) history.add(redacted.room(), RowWriting.redacted(redacted));
+        return erased > 0;
     }
 
-    /// Says whether there was anything to erase.
+    /// Says whether there was anything to erase: at either end.
     boolean erase(RedactedTo redacted) {
         whispers.send();
-        var found =
-                Stream.of(redacted.from(), redacted.whom())
-                        .flatMap(person -> person.profile().account().stream())
-                        .flatMap(owner -> find(owner, redacted.message()).stream())
-                        .findFirst()
-                        .filter(Eraser::isErasable);
-        if (found.isEmpty()) return false;
-
-        var json = found.get().json();
-        var from = Json.person(json.path("who"));
-        var whom = Json.person(json.path("whom"));
-        var stamp = new Stamp(redacted.id(), 0, redacted.at());
-        whispers.add(from, whom, RowWriting.erased(found.get(), redacted, stamp));
-        whispers.add(from, whom, RowWriting.erasing(redacted, stamp));
-        return true;
-    }
-
-    private static boolean isErasable(Row row) {
-        return ERASABLE.contains(row.kind()) && !row.json().has("erased");
-    }
-
-    private Optional<Row> find(RoomId room, MessageId id) {
-        return connection
-                .createQuery(
-                        "SELECT seq, %s FROM history WHERE room = :room AND id = :id"
-                                .formatted(Row.COLUMNS))
-                .bind("room", room.value())
-                .bind("id", id.value())
-                .map((row, _) -> Row.of(row, row.getLong("seq")))
-                .findOne();
+        int erased = 0;
+        for (var person : List.of(redacted.from(), redacted.whom())) {
+            var owner = person.profile().account();
+            if (owner.isPresent()) erased += erase(owner.get(), redacted.message());
+        }
+        if (erased > 0) {
+            whispers.add(redacted.from(), redacted.whom(), RowWriting.redacted(redacted));
+        }
+        return erased > 0;
     }
 
     /// What an account has of it, with whomever it was.
-    private Optional<Row> find(Name owner, MessageId id) {
+    private int erase(Name owner, MessageId message) {
         return connection
-                .createQuery(Sql.WHISPER.formatted(Row.COLUMNS))
+                .createUpdate(Sql.ERASE_WHISPER)
                 .bind("owner", owner.key())
-                .bind("id", id.value())
-                .map((row, _) -> Row.of(row, 0))
-                .findFirst();
+                .bind("id", message.value())
+                .bindList("kinds", ERASABLE)
+                .execute();
     }
 }

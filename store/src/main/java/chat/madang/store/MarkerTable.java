@@ -68,13 +68,14 @@ final class MarkerTable {
                 .list();
     }
 
-    /// A room is called otherwise; whoever has read there has read it under that name.
-    void move(Retitled retitled) {
+    /// A room is called otherwise; whoever has read there has read it under that name. What it was
+    /// called before keeps its markers: it may have been another room's.
+    void copy(Retitled retitled) {
         var from = retitled.before().handle();
         var to = retitled.name().handle();
         if (from.equals(to)) return;
         connection
-                .createUpdate(Sql.MOVE_MARKERS)
+                .createUpdate(Sql.COPY_MARKERS)
                 .bind("from", place(new Where.InRoom(from)))
                 .bind("to", place(new Where.InRoom(to)))
                 .bind("name", to.value())

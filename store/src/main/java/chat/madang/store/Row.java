@@ -15,7 +15,7 @@ import java.time.Instant;
 /// What has happened, as it stands in the tables `history` and `whisper`.
 ///
 /// @param sequence of a whisper 0
-/// @param talk [#TALK], [#ERASED] or 0
+/// @param talk [#TALK], [#REDACTING] or 0
 /// @param who the name of whoever did it
 /// @param text what was said; of other kinds, what they have as their text
 /// @param more a JSON object, or nothing
@@ -31,8 +31,8 @@ record Row(
     /// Of what was said.
     static final int TALK = 1;
 
-    /// Of what is left of that when it was erased, and of the erasing.
-    static final int ERASED = 2;
+    /// Of that something was erased.
+    static final int REDACTING = 2;
 
     // The kinds:
     static final String JOINED = "joined";
@@ -48,7 +48,7 @@ record Row(
     static final String NOTICE = "notice";
     static final String SIGNALLED = "signalled";
     static final String SCHEDULED = "scheduled";
-    static final String ERASING = "erased";
+    static final String REDACTED = "redacted";
 
     /// What a row is read from, but for the sequence, which whispers have not.
     static final String COLUMNS = "id, at, kind, talk, who, text, more";

@@ -1,8 +1,5 @@
 package chat.madang.store;
 
-import chat.madang.core.Archive.Entry;
-import chat.madang.core.Archive.Erasure;
-import chat.madang.core.Archive.Happened;
 import chat.madang.core.Command.Answer;
 import chat.madang.core.Conversation;
 import chat.madang.core.Conversation.InRoom;
@@ -13,6 +10,8 @@ import chat.madang.core.Event.HostChanged;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
+import chat.madang.core.Event.Redacted;
+import chat.madang.core.Event.RedactedTo;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.Retitled;
 import chat.madang.core.Event.RoomChanged;
@@ -47,37 +46,12 @@ import java.util.Optional;
 /// @param started the last id before the server was started: sessions up to there are nobody's
 record RowReading(Conversation of, MessageId started) {
     /// @throws RuntimeException when the row makes no sense
-    Entry read(Row row) {
+    Event read(Row row) {
         var json = row.json();
-        if (row.kind().equals(Row.ERASING)) {
-            var message = new MessageId(json.path("message").longValue());
-            return erasure(json, message, row.id());
-        }
-        var event =
-                switch (of) {
-                    case InRoom(var room) -> inRoom(room, row, json);
-                    case With _ -> between(row, json);
-                };
-        return new Happened(row.id(), event, json.has("erased"));
-    }
-
-    /// How something was erased of which that row is what is left; nothing when it was not.
-    Optional<Erasure> erasure(Row row) {
-        return row.json().path("erased").asOptional().map(json -> erasure(row, json));
-    }
-
-    private Erasure erasure(Row row, JsonNode json) {
-        return erasure(json, row.id(), new MessageId(json.path("id").longValue()));
-    }
-
-    private Erasure erasure(JsonNode json, MessageId message, MessageId id) {
-        return new Erasure(
-                of,
-                message,
-                here(Json.person(json.path("by")), id),
-                Json.text(json, "reason"),
-                id,
-                Instant.ofEpochMilli(json.path("at").longValue()));
+        return switch (of) {
+            case InRoom(var room) -> inRoom(room, row, json);
+            case With _ -> between(row, json);
+        };
     }
 
     private Event inRoom(RoomId room, Row row, JsonNode json) {
@@ -104,6 +78,8 @@ record RowReading(Conversation of, MessageId started) {
         var who = who(row, json);
         var stamp = row.stamp();
         return switch (row.kind()) {
+            case Row.REDACTED ->
+                    new Redacted(room, name, who, message(json), Json.text(json, "reason"), stamp);
             case Row.TOPIC -> new TopicSet(room, name, who, Json.text(json, "topic"), stamp);
             case Row.CHANGED -> new RoomChanged(room, name, who, changes(json), List.of(), stamp);
             case Row.RETITLED ->
@@ -138,6 +114,15 @@ record RowReading(Conversation of, MessageId started) {
                             row.id(),
                             row.at());
             case Row.SIGNALLED -> new SignalledTo(from, whom, tags(json), row.id(), row.at());
+            case Row.REDACTED ->
+                    new RedactedTo(
+                            from,
+                            here(Json.person(json.path("from")), row.id()),
+                            whom,
+                            message(json),
+                            Json.text(json, "reason"),
+                            row.id(),
+                            row.at());
             default -> throw unknown(row);
         };
     }
@@ -174,6 +159,11 @@ record RowReading(Conversation of, MessageId started) {
 
     private SessionId here(SessionId session, MessageId when) {
         return when.compareTo(started) > 0 ? session : SessionId.NOBODY;
+    }
+
+    /// What was erased.
+    private static MessageId message(JsonNode json) {
+        return new MessageId(json.path("message").longValue());
     }
 
     private static Text text(Row row) {

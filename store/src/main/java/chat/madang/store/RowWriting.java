@@ -6,6 +6,7 @@ import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.OfRoom;
 import chat.madang.core.Event.Redacted;
+import chat.madang.core.Event.RedactedTo;
 import chat.madang.core.Event.Redaction;
 import chat.madang.core.Event.Retitled;
 import chat.madang.core.Event.RoomChanged;
@@ -50,7 +51,7 @@ final class RowWriting {
             case HostChanged changed -> Optional.of(host(changed));
             case TopicSet set -> Optional.of(topic(set));
             case Retitled retitled -> Optional.of(retitled(retitled));
-            // It changes what is there ([Eraser]).
+            // When there is anything to erase ([Eraser]).
             case Redacted _ -> Optional.empty();
             case RoomClosed _ -> Optional.empty();
         };
@@ -92,35 +93,23 @@ final class RowWriting {
         return new Row(stamp, Row.SIGNALLED, 0, signalled.who().name(), "", json.toString());
     }
 
-    /// What is left of a row that was erased; and who did it.
-    static Row erased(Row row, Redaction how, Stamp stamp) {
-        var json = (ObjectNode) row.json();
-        json.remove("tags");
-        json.remove("joints");
-        json.set("erased", erasure(how, stamp).put("id", stamp.id().value()));
-        int talk = row.talk() == Row.TALK ? Row.ERASED : row.talk();
-        return new Row(
-                row.id(),
-                row.sequence(),
-                row.at(),
-                row.kind(),
-                talk,
-                row.who(),
-                "",
-                json.toString());
+    static Row redacted(Redacted redacted) {
+        var json = json(redacted.name(), redacted.who());
+        return redacted(redacted, redacted.stamp(), json);
     }
 
-    /// That something was erased, where it was done.
-    static Row erasing(Redaction how, Stamp stamp) {
-        var json = erasure(how, stamp).put("message", how.message().value());
-        return new Row(stamp, Row.ERASING, Row.ERASED, how.who().name(), "", json.toString());
+    static Row redacted(RedactedTo redacted) {
+        var json = json(redacted.who());
+        json.set("from", Json.personHere(redacted.from()));
+        json.set("whom", Json.personHere(redacted.whom()));
+        return redacted(redacted, new Stamp(redacted.id(), 0, redacted.at()), json);
     }
 
-    private static ObjectNode erasure(Redaction how, Stamp stamp) {
-        var json = Json.object().put("at", Store.millis(stamp.at()));
-        json.set("by", Json.personHere(how.who()));
-        Json.putText(json, "reason", how.reason());
-        return json;
+    private static Row redacted(Redaction redaction, Stamp stamp, ObjectNode json) {
+        json.put("message", redaction.message().value());
+        Json.putText(json, "reason", redaction.reason());
+        var who = redaction.who().name();
+        return new Row(stamp, Row.REDACTED, Row.REDACTING, who, "", json.toString());
     }
 
     private static Row said(Said said) {

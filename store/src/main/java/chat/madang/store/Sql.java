@@ -1,10 +1,11 @@
 package chat.madang.store;
 
 import chat.madang.core.Archive.End;
+import chat.madang.core.Archive.Filter;
 
 /// What SQLite is asked, where there may be many rows: each is answered from an index.
 final class Sql {
-    /// The last of a room that is neither erased nor anything but talk.
+    /// The last thing that was said in a room.
     static final String LAST_OF_ROOM =
             """
             SELECT id FROM history INDEXED BY history_talk
@@ -53,11 +54,16 @@ final class Sql {
                          ORDER BY id DESC LIMIT 1 OFFSET :count)
             """;
 
-    /// One whisper of an account; to itself, it has it once.
-    static final String WHISPER =
+    /// One message of a room, if it is of these kinds.
+    static final String ERASE_OF_ROOM =
+            "DELETE FROM history WHERE room = :room AND id = :id AND kind IN (<kinds>)";
+
+    /// What an account has of one whisper.
+    static final String ERASE_WHISPER =
             """
-            SELECT %s FROM whisper INDEXED BY whisper_age
+            DELETE FROM whisper
             WHERE account = (SELECT id FROM account WHERE name_key = :owner) AND id = :id
+              AND kind IN (<kinds>)
             """;
 
     /// What is too old of an account's whispers.
@@ -86,9 +92,13 @@ final class Sql {
             ORDER BY turn DESC LIMIT :limit
             """;
 
-    /// That a place is called otherwise.
-    static final String MOVE_MARKERS =
-            "UPDATE OR REPLACE marker SET place = :to, name = :name WHERE place = :from";
+    /// That whoever has read so far in one place has in another, too.
+    static final String COPY_MARKERS =
+            """
+            INSERT INTO marker (account, place, name, up_to, turn)
+            SELECT account, :to, :name, up_to, turn FROM marker WHERE place = :from
+            ON CONFLICT (account, place) DO UPDATE SET up_to = max(up_to, excluded.up_to)
+            """;
 
     /// Of an account's markers, those that are too many.
     static final String CUT_MARKERS =
@@ -100,28 +110,30 @@ final class Sql {
 
     private Sql() {}
 
-    /// What has happened in a room within a span, until nobody wants more.
-    static String ofRoom(boolean talkAlone, End end) {
+    /// What has happened in a room within a span.
+    static String ofRoom(Filter filter, End end) {
         return "SELECT seq, %s FROM history".formatted(Row.COLUMNS)
-                + (talkAlone ? " INDEXED BY history_talk" : "")
+                + (filter.talkAlone() ? " INDEXED BY history_talk" : "")
                 + " WHERE room = :room"
-                + within(talkAlone, end);
+                + within(filter, end);
     }
 
     /// The same of a pair.
-    static String ofPair(boolean talkAlone, End end) {
+    static String ofPair(Filter filter, End end) {
         return "SELECT %s FROM whisper".formatted(Row.COLUMNS)
-                + (talkAlone ? " INDEXED BY whisper_talk" : "")
+                + (filter.talkAlone() ? " INDEXED BY whisper_talk" : "")
                 + " WHERE account = :account AND peer = :peer"
-                + within(talkAlone, end);
+                + within(filter, end);
     }
 
-    private static String within(boolean talkAlone, End end) {
-        return (talkAlone ? " AND talk > 0" : "")
+    private static String within(Filter filter, End end) {
+        return (filter.talkAlone() ? " AND talk > 0" : "")
+                + (filter.redactions() ? "" : " AND talk <> " + Row.REDACTING)
                 + " AND id > :after AND id < :before ORDER BY id"
                 + switch (end) {
                     case FIRST -> "";
                     case LAST -> " DESC";
-                };
+                }
+                + " LIMIT :limit";
     }
 }

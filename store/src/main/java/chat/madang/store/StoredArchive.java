@@ -2,6 +2,7 @@ package chat.madang.store;
 
 import chat.madang.core.Archive;
 import chat.madang.core.Conversation;
+import chat.madang.core.Event;
 import chat.madang.core.Event.Utterance;
 import chat.madang.core.MessageId;
 import chat.madang.core.Reply;
@@ -26,7 +27,7 @@ final class StoredArchive implements Archive {
     }
 
     @Override
-    public void read(Question question, Reply<List<Entry>> reply) {
+    public void read(Question question, Reply<List<Event>> reply) {
         var within =
                 new Question(
                         question.of(),

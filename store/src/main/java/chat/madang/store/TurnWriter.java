@@ -120,7 +120,7 @@ final class TurnWriter {
             }
             case RedactedTo redacted -> leavesTraces |= eraser.erase(redacted);
             case OfRoom happened -> {
-                if (happened instanceof Retitled retitled) markers.move(retitled);
+                if (happened instanceof Retitled retitled) markers.copy(retitled);
                 history.count(happened.room(), happened.stamp().sequence());
                 RowWriting.of(happened).ifPresent(row -> history.add(happened.room(), row));
             }

@@ -3,13 +3,13 @@ package chat.madang.store;
 import chat.madang.core.Account;
 import chat.madang.core.AccountId;
 import chat.madang.core.Archive.End;
-import chat.madang.core.Archive.Entry;
 import chat.madang.core.Archive.Filter;
 import chat.madang.core.Archive.Latest;
 import chat.madang.core.Archive.Question;
 import chat.madang.core.Archive.Span;
 import chat.madang.core.Archive.Survey;
 import chat.madang.core.Conversation;
+import chat.madang.core.Event;
 import chat.madang.core.Event.Utterance;
 import chat.madang.core.Markers.Marker;
 import chat.madang.core.Markers.Where;
@@ -29,12 +29,12 @@ import java.util.function.Consumer;
 final class Asked {
     private Asked() {}
 
-    static List<Entry> read(Store store, Question question) {
-        return Asked.<List<Entry>>later(reply -> store.archive().read(question, reply)).join();
+    static List<Event> read(Store store, Question question) {
+        return Asked.<List<Event>>later(reply -> store.archive().read(question, reply)).join();
     }
 
     /// All that there is of a conversation.
-    static List<Entry> everything(Store store, Conversation of) {
+    static List<Event> everything(Store store, Conversation of) {
         var everything = new Filter(false, true);
         return read(store, new Question(of, Span.ALL, End.LAST, Question.LIMIT_MAX, everything));
     }

@@ -111,8 +111,11 @@ class MarkersTest {
         Yard.write(store, new Retitled(room(1), coffee, tea, KIM, Optional.empty(), yard.stamp(2)));
 
         assertThat(Asked.marker(store, lee, in("coffee"))).contains(NOON);
-        assertThat(Asked.marker(store, lee, in("tea"))).isEmpty();
+        assertThat(Asked.marker(store, lee, in("tea"))).contains(NOON);
         assertThat(Asked.marker(store, kim, in("coffee"))).contains(NOON.minusSeconds(9));
+        // Never back.
+        Yard.write(store, new Retitled(room(1), tea, coffee, KIM, Optional.empty(), yard.stamp(3)));
+        assertThat(Asked.marker(store, lee, in("tea"))).contains(NOON);
     }
 
     @Test

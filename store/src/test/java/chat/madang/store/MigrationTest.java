@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.madang.core.Account;
 import chat.madang.core.AccountId;
-import chat.madang.core.Archive.Entry;
-import chat.madang.core.Archive.Happened;
 import chat.madang.core.Command.Answer;
 import chat.madang.core.Conversation.InRoom;
 import chat.madang.core.Event;
@@ -166,13 +164,7 @@ class MigrationTest {
     }
 
     private static List<Event> events(Store store) {
-        return Asked.everything(store, new InRoom(ROOM)).stream()
-                .map(MigrationTest::event)
-                .toList();
-    }
-
-    private static Event event(Entry entry) {
-        return ((Happened) entry).event();
+        return Asked.everything(store, new InRoom(ROOM));
     }
 
     private static Letter letter() {

@@ -3,9 +3,6 @@ package chat.madang.store;
 import chat.madang.core.Account;
 import chat.madang.core.AccountId;
 import chat.madang.core.Archive.End;
-import chat.madang.core.Archive.Entry;
-import chat.madang.core.Archive.Erasure;
-import chat.madang.core.Archive.Happened;
 import chat.madang.core.Archive.Latest;
 import chat.madang.core.Archive.Question;
 import chat.madang.core.Archive.Survey;
@@ -35,9 +32,7 @@ import chat.madang.core.Place;
 import chat.madang.core.RoomId;
 import chat.madang.core.RoomPolicy.Ends;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// An archive that is a list: all that has happened, gone through for each question.
 final class NaiveArchive {
@@ -57,11 +53,9 @@ final class NaiveArchive {
     private int erased;
 
     /// Something in one conversation.
-    ///
-    /// @param entry an erasing, or what has happened
-    private record Told(Conversation of, Entry entry, boolean talk, boolean erasable) {
-        MessageId id() {
-            return entry.id();
+    private record Told(Conversation of, MessageId id, Event event, boolean talk) {
+        boolean isErasable() {
+            return event instanceof Utterance;
         }
     }
 
@@ -82,17 +76,16 @@ final class NaiveArchive {
             }
             case Redacted done -> {
                 see(done.stamp().id());
-                erase(done, done.stamp().id(), done.stamp().at(), new InRoom(done.room()));
+                var room = new InRoom(done.room());
+                if (erase(done.message(), room::equals)) {
+                    add(done.room(), done.stamp().id(), done);
+                }
             }
             case RedactedTo done -> {
                 see(done.id());
-                told.stream()
-                        .filter(each ->
-                                each.erasable()
-                                        && each.of() instanceof With
-                                        && each.id().equals(done.message()))
-                        .findFirst()
-                        .ifPresent(each -> erase(done, done.id(), done.at(), each.of()));
+                if (erase(done.message(), With.class::isInstance)) {
+                    add(done.from(), done.whom(), done.id(), done);
+                }
             }
             case OfRoom happened -> add(happened.room(), happened.stamp().id(), happened);
             case Renamed renamed -> renamed.places().forEach(place -> add(renamed, place));
@@ -140,44 +133,37 @@ final class NaiveArchive {
         return erased;
     }
 
-    private void erase(Redaction done, MessageId id, Instant at, Conversation of) {
-        for (var each : mirrored(done.message(), of)) {
-            int index = told.indexOf(each);
-            var happened = (Happened) each.entry();
-            var left = new Happened(each.id(), Plain.erased(happened.event()), true);
-            told.set(index, new Told(each.of(), left, each.talk(), false));
-            var there = new Erasure(each.of(), done.message(), done.who(), done.reason(), id, at);
-            told.add(new Told(each.of(), there, false, false));
-            erased++;
-        }
+    private boolean erase(MessageId message, Predicate<Conversation> where) {
+        boolean any =
+                told.removeIf(each ->
+                        each.isErasable() && each.id().equals(message) && where.test(each.of()));
+        if (any) erased++;
+        return any;
     }
 
     Optional<Utterance> find(Conversation of, MessageId id) {
         return all(of).stream()
-                .filter(each -> each.id().equals(id) && each.erasable())
-                .map(each -> (Utterance) ((Happened) entry(each)).event())
+                .filter(each -> each.id().equals(id) && each.isErasable())
+                .map(each -> (Utterance) event(each))
                 .findFirst();
     }
 
-    List<Entry> read(Question question) {
-        var found = new ArrayList<Told>();
-        var all = new ArrayList<>(all(question.of()));
-        if (question.end() == End.LAST) Collections.reverse(all);
-        int count = 0;
-        for (var each : all) {
+    List<Event> read(Question question) {
+        var found = new ArrayList<Event>();
+        for (var each : all(question.of())) {
             boolean within =
                     each.id().compareTo(question.span().after()) > 0
                             && each.id().compareTo(question.span().before()) < 0;
-            boolean erasing = each.entry() instanceof Erasure;
-            boolean erased = erasing || ((Happened) each.entry()).erased();
-            if (!within || (erased && !question.filter().erasures())) continue;
-            if (question.filter().talkAlone() && !each.talk() && !erasing) continue;
-            if (count == question.limit()) break;
-            if (!erasing) count++;
-            found.add(each);
+            boolean wanted =
+                    each.event() instanceof Redaction
+                            ? question.filter().redactions()
+                            : each.talk() || !question.filter().talkAlone();
+            if (within && wanted) found.add(event(each));
         }
-        if (question.end() == End.LAST) Collections.reverse(found);
-        return arranged(found);
+        int surplus = Math.max(0, found.size() - question.limit());
+        return question.end() == End.FIRST
+                ? found.subList(0, found.size() - surplus)
+                : found.subList(surplus, found.size());
     }
 
     List<Latest> latest(Survey survey) {
@@ -189,8 +175,7 @@ final class NaiveArchive {
                         case With with ->
                                 survey.account().filter(with.account()::equals).isPresent();
                     };
-            boolean whole = each.entry() instanceof Happened happened && !happened.erased();
-            if (asked && each.talk() && whole) latest.merge(each.of(), each.id(), this::later);
+            if (asked && each.talk()) latest.merge(each.of(), each.id(), this::later);
         }
         var found = new ArrayList<Latest>();
         latest.forEach((of, id) -> found.add(new Latest(of, id)));
@@ -208,39 +193,10 @@ final class NaiveArchive {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /// Each erasing behind what is left, if that is there.
-    private List<Entry> arranged(List<Told> found) {
-        var entries = new ArrayList<Entry>();
-        for (var each : found) {
-            if (each.entry() instanceof Erasure erasing) {
-                boolean there = found.stream().anyMatch(at -> at.id().equals(erasing.message()));
-                if (!there) entries.add(entry(each));
-                continue;
-            }
-            entries.add(entry(each));
-            all(each.of()).stream()
-                    .filter(at ->
-                            at.entry() instanceof Erasure of && of.message().equals(each.id()))
-                    .forEach(at -> entries.add(entry(at)));
-        }
-        return entries;
-    }
-
     /// As it is told now.
-    private Entry entry(Told each) {
+    private Event event(Told each) {
         boolean isHere = each.id().compareTo(started) > 0;
-        return switch (each.entry()) {
-            case Happened(var id, var event, var erased) ->
-                    new Happened(id, Plain.of(event, places(event), isHere), erased);
-            case Erasure erasing ->
-                    new Erasure(
-                            erasing.of(),
-                            erasing.message(),
-                            isHere ? Plain.here(erasing.by()) : Plain.of(erasing.by()),
-                            erasing.reason(),
-                            erasing.id(),
-                            erasing.at());
-        };
+        return Plain.of(each.event(), places(each.event()), isHere);
     }
 
     private static List<Place> places(Event event) {
@@ -249,14 +205,6 @@ final class NaiveArchive {
             case Exited exited -> exited.places();
             default -> List.of();
         };
-    }
-
-    /// The message, as each who has it has it.
-    private List<Told> mirrored(MessageId message, Conversation of) {
-        boolean isThere =
-                all(of).stream().anyMatch(each -> each.erasable() && each.id().equals(message));
-        if (!isThere) return List.of();
-        return told.stream().filter(each -> each.erasable() && each.id().equals(message)).toList();
     }
 
     private List<Told> all(Conversation of) {
@@ -308,10 +256,9 @@ final class NaiveArchive {
                 event instanceof Said
                         || event instanceof SaidAsScheduled
                         || event instanceof Whispered;
-        boolean erasable = talk || event instanceof Signalled || event instanceof SignalledTo;
         // What was told to several one by one, or whispered to oneself, is one thing.
         told.removeIf(each -> isSame(each.of(), of) && each.id().equals(id));
-        told.add(new Told(of, new Happened(id, event, false), talk, erasable));
+        told.add(new Told(of, id, event, talk));
     }
 
     private void see(MessageId id) {

@@ -7,6 +7,8 @@ import chat.madang.core.Event.HostChanged;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
+import chat.madang.core.Event.Redacted;
+import chat.madang.core.Event.RedactedTo;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.Retitled;
 import chat.madang.core.Event.RoomChanged;
@@ -24,10 +26,7 @@ import chat.madang.core.Profile.Trait;
 import chat.madang.core.RoomState;
 import chat.madang.core.RoomState.Listed;
 import chat.madang.core.RoomState.MaskList;
-import chat.madang.core.ScheduledMessage;
 import chat.madang.core.SessionId;
-import chat.madang.core.Tags;
-import chat.madang.core.Text;
 import chat.madang.core.Topic;
 
 import java.util.EnumMap;
@@ -94,6 +93,17 @@ final class Plain {
                     new Signalled(room, name, as(who, isHere), tags, least, stamp);
             case SaidAsScheduled(var message, var name, var author, var stamp) ->
                     new SaidAsScheduled(message, name, author.filter(_ -> isHere), stamp);
+            case Redacted(var room, var name, var who, var message, var reason, var stamp) ->
+                    new Redacted(room, name, as(who, isHere), message, reason, stamp);
+            case RedactedTo(var who, var from, var whom, var message, var reason, var id, var at) ->
+                    new RedactedTo(
+                            as(who, isHere),
+                            as(from, isHere),
+                            as(whom, isHere),
+                            message,
+                            reason,
+                            id,
+                            at);
             case SignalledTo(var who, var whom, var tags, var id, var at) ->
                     new SignalledTo(as(who, isHere), as(whom, isHere), tags, id, at);
             case Whispered(
@@ -121,45 +131,6 @@ final class Plain {
                             at);
             default -> throw new IllegalArgumentException("not kept: " + event);
         };
-    }
-
-    /// What is left of it when it was erased.
-    static Event erased(Event event) {
-        var none = new Text("");
-        return switch (event) {
-            case Said(var room, var name, var who, _, var manner, var answer, var stamp) ->
-                    new Said(room, name, who, none, erased(manner), answer, stamp);
-            case Signalled(var room, var name, var who, _, var least, var stamp) ->
-                    new Signalled(room, name, who, Tags.NONE, least, stamp);
-            case SaidAsScheduled(var message, var name, var author, var stamp) ->
-                    new SaidAsScheduled(
-                            new ScheduledMessage(
-                                    message.id(),
-                                    message.room(),
-                                    message.author(),
-                                    none,
-                                    message.due()),
-                            name,
-                            author,
-                            stamp);
-            case SignalledTo(var who, var whom, _, var id, var at) ->
-                    new SignalledTo(who, whom, Tags.NONE, id, at);
-            case Whispered told ->
-                    new Whispered(
-                            told.from(),
-                            told.whom(),
-                            none,
-                            erased(told.manner()),
-                            told.betweenPartners(),
-                            told.answer(),
-                            told.id(),
-                            told.at());
-            default -> throw new IllegalArgumentException("not erased: " + event);
-        };
-    }
-
-    private static Manner erased(Manner manner) {
-        return new Manner(manner.notice(), manner.least(), Tags.NONE, List.of());
     }
 
     static RoomState of(RoomState state) {

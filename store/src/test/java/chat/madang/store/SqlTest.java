@@ -3,6 +3,7 @@ package chat.madang.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.madang.core.Archive.End;
+import chat.madang.core.Archive.Filter;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,28 +11,42 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// How SQLite means to answer: by `EXPLAIN QUERY PLAN`.
 class SqlTest {
+    private static final List<Filter> FILTERS =
+            List.of(
+                    new Filter(true, true),
+                    new Filter(true, false),
+                    new Filter(false, true),
+                    new Filter(false, false));
+
     @TempDir private Path folder;
 
     static Stream<String> questions() {
+        var reading = Stream.<String>builder();
+        for (var end : End.values()) {
+            for (var filter : FILTERS) {
+                reading.add(Sql.ofRoom(filter, end)).add(Sql.ofPair(filter, end));
+            }
+        }
+        return Stream.concat(reading.build(), others());
+    }
+
+    private static Stream<String> others() {
         return Stream.of(
-                Sql.ofRoom(true, End.FIRST),
-                Sql.ofRoom(true, End.LAST),
-                Sql.ofRoom(false, End.FIRST),
-                Sql.ofRoom(false, End.LAST),
-                Sql.ofPair(true, End.FIRST),
-                Sql.ofPair(true, End.LAST),
-                Sql.ofPair(false, End.FIRST),
-                Sql.ofPair(false, End.LAST),
                 Sql.LAST_OF_ROOM,
                 Sql.LAST_OF_PAIRS,
                 Sql.CUT_ROOM,
                 Sql.FORGET_OF_ROOM,
                 Sql.CUT_WHISPERS,
                 Sql.FORGET_WHISPERS,
+                Sql.ERASE_OF_ROOM.replace("<kinds>", "'said'"),
+                Sql.ERASE_WHISPER.replace("<kinds>", "'said'"),
+                Sql.LATEST_MARKERS,
+                Sql.COPY_MARKERS,
                 Sql.MARKER,
                 Sql.MARK,
                 Sql.CUT_MARKERS);
@@ -62,10 +77,18 @@ class SqlTest {
         Store.open(file, 100).close();
 
         for (var end : End.values()) {
-            assertThat(History.rows(file, "EXPLAIN QUERY PLAN " + Sql.ofRoom(true, end), 4))
+            assertThat(
+                            History.rows(
+                                    file,
+                                    "EXPLAIN QUERY PLAN " + Sql.ofRoom(FILTERS.getFirst(), end),
+                                    4))
                     .containsExactly(
                             "SEARCH history USING INDEX history_talk (room=? AND id>? AND id<?)");
-            assertThat(History.rows(file, "EXPLAIN QUERY PLAN " + Sql.ofPair(true, end), 4))
+            assertThat(
+                            History.rows(
+                                    file,
+                                    "EXPLAIN QUERY PLAN " + Sql.ofPair(FILTERS.getFirst(), end),
+                                    4))
                     .singleElement()
                     .asString()
                     .isEqualTo(

@@ -195,6 +195,7 @@ enum CodedDialect implements Dialect {
                     ALREADY_A_MEMBER,
                     NOT_A_MEMBER,
                     NOT_RANKED,
+                    TOO_SOON,
                     ONESELF,
                     NO_ADDRESSEE,
                     MAILBOX_FULL,

@@ -173,6 +173,7 @@ enum DuoDialect implements Dialect {
                     ALREADY_A_MEMBER,
                     NOT_A_MEMBER,
                     NOT_RANKED,
+                    TOO_SOON,
                     NO_SUCH_PERSON,
                     ONESELF,
                     ROOM_FULL,

@@ -21,7 +21,7 @@ import java.util.Optional;
 /// clients that know nothing newer.
 final class AccountCommands {
     /// Whom clients write to that know nothing newer.
-    static final String NICKSERV = "NickServ";
+    static final String NICKSERV = IrcOptions.SERVICE.value();
 
     private static final int PASSWORD_MAX = 1_000;
     private static final String OWN = "*";
@@ -71,7 +71,9 @@ final class AccountCommands {
                 new Outcome() {
                     @Override
                     public void fails(String code, String sentence) {
-                        reply.line(client.fail("REGISTER", code, shown(wish.asked()), sentence));
+                        reply.line(
+                                client.fail(
+                                        "REGISTER", code, IrcText.shown(wish.asked()), sentence));
                     }
 
                     @Override
@@ -172,7 +174,7 @@ final class AccountCommands {
             reply.line(client.needMore("VERIFY"));
             return;
         }
-        var asked = shown(line.params().getFirst());
+        var asked = IrcText.shown(line.params().getFirst());
         if (login.isOn()) {
             reply.line(
                     client.fail(
@@ -253,9 +255,5 @@ final class AccountCommands {
         var server = client.options().server();
         var source = NICKSERV + "!" + NICKSERV + "@" + server;
         reply.line(IrcMessage.of(source, "NOTICE", client.nick(), sentence));
-    }
-
-    private static String shown(String param) {
-        return param.isEmpty() || param.indexOf(' ') >= 0 ? OWN : param;
     }
 }

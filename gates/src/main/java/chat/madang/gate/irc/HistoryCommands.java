@@ -1,10 +1,7 @@
 package chat.madang.gate.irc;
 
 import chat.madang.core.Archive.End;
-import chat.madang.core.Archive.Entry;
-import chat.madang.core.Archive.Erasure;
 import chat.madang.core.Archive.Filter;
-import chat.madang.core.Archive.Happened;
 import chat.madang.core.Archive.Latest;
 import chat.madang.core.Archive.Question;
 import chat.madang.core.Archive.Span;
@@ -13,13 +10,7 @@ import chat.madang.core.Conversation;
 import chat.madang.core.Conversation.InRoom;
 import chat.madang.core.Conversation.With;
 import chat.madang.core.Event;
-import chat.madang.core.Event.Redacted;
-import chat.madang.core.Event.RedactedTo;
 import chat.madang.core.MessageId;
-import chat.madang.core.Person;
-import chat.madang.core.Profile;
-import chat.madang.core.SessionId;
-import chat.madang.core.Stamp;
 import chat.madang.gate.Perspective;
 import chat.madang.gate.irc.Conversations.Finding;
 import chat.madang.gate.irc.IrcDialogue.Handler;
@@ -152,8 +143,10 @@ final class HistoryCommands {
     private void read(Wish wish, Question question) {
         client.await(
                 wish.reply(),
-                Asked.<List<Entry>>of(to -> client.gate().archive().read(question, to)),
-                entries -> entries.ifPresentOrElse(all -> tell(wish, all), () -> unreadable(wish)));
+                Asked.<List<Event>>of(to -> client.gate().archive().read(question, to)),
+                events ->
+                        events.ifPresentOrElse(
+                                all -> tell(wish, question.of(), all), () -> unreadable(wish)));
     }
 
     /// Half of them before the point, the rest from there on.
@@ -168,7 +161,7 @@ final class HistoryCommands {
         var first = question(where, MessageId.NONE, point.first(), End.LAST, half);
         client.await(
                 wish.reply(),
-                Asked.<List<Entry>>of(to -> client.gate().archive().read(first, to)),
+                Asked.<List<Event>>of(to -> client.gate().archive().read(first, to)),
                 before -> {
                     if (before.isEmpty()) {
                         unreadable(wish);
@@ -176,7 +169,7 @@ final class HistoryCommands {
                     }
                     client.await(
                             wish.reply(),
-                            Asked.<List<Entry>>of(to -> client.gate().archive().read(rest, to)),
+                            Asked.<List<Event>>of(to -> client.gate().archive().read(rest, to)),
                             after -> {
                                 if (after.isEmpty()) {
                                     unreadable(wish);
@@ -185,55 +178,26 @@ final class HistoryCommands {
                                 var all = new ArrayList<>(before.get());
                                 int left = limit - all.size();
                                 after.get().stream().limit(left).forEach(all::add);
-                                tell(wish, all);
+                                tell(wish, where, all);
                             });
                 });
     }
 
-    private void tell(Wish wish, List<Entry> entries) {
+    /// Who has left the room since, or was thrown out, is told nothing of it any more.
+    private void tell(Wish wish, Conversation where, List<Event> events) {
+        if (where instanceof InRoom(var room) && !client.isIn(room)) invalid(wish);
+        else tell(wish, events);
+    }
+
+    private void tell(Wish wish, List<Event> events) {
         var dialect = new IrcDialect(client.lines());
         var lines = new ArrayList<IrcMessage>();
-        for (var entry : entries) {
-            switch (entry) {
-                case Happened(_, var event, var erased) when !erased ->
-                        lines.addAll(dialect.messages(event, Perspective.OTHERS));
-                // What was erased is not told; that it was, is.
-                case Happened _ -> {}
-                case Erasure erasure ->
-                        lines.addAll(dialect.messages(redaction(erasure), Perspective.OTHERS));
-            }
-        }
+        for (var event : events) lines.addAll(dialect.messages(event, Perspective.OTHERS));
         if (client.has(Capability.BATCH)) {
             wish.reply().batch(lines, "chathistory", wish.target());
         } else {
             lines.forEach(wish.reply()::line);
         }
-    }
-
-    private Event redaction(Erasure erasure) {
-        return switch (erasure.of()) {
-            case InRoom(var room) ->
-                    new Redacted(
-                            room,
-                            client.name(room).orElseThrow(),
-                            erasure.by(),
-                            erasure.message(),
-                            erasure.reason(),
-                            new Stamp(erasure.id(), 0, erasure.at()));
-            case With(_, var peer) -> {
-                var own = client.profile().account();
-                boolean mine = own.equals(erasure.by().profile().account());
-                var other = new Person(SessionId.NOBODY, peer, Profile.UNKNOWN);
-                yield new RedactedTo(
-                        erasure.by(),
-                        erasure.by(),
-                        mine ? other : client.self(),
-                        erasure.message(),
-                        erasure.reason(),
-                        erasure.id(),
-                        erasure.at());
-            }
-        };
     }
 
     /// Goes on with the conversation that the target means.
@@ -247,12 +211,7 @@ final class HistoryCommands {
 
                     @Override
                     public void invalid() {
-                        fail(
-                                wish.reply(),
-                                "INVALID_TARGET",
-                                wish.subcommand(),
-                                wish.target(),
-                                "Messages could not be retrieved");
+                        HistoryCommands.this.invalid(wish);
                     }
 
                     @Override
@@ -289,10 +248,10 @@ final class HistoryCommands {
     private void tellTargets(List<Latest> latest, Reply reply) {
         var lines = new ArrayList<IrcMessage>();
         for (var one : latest) {
-            var time = Instant.ofEpochMilli(one.id().value() >>> COUNTER_BITS);
-            lines.add(
-                    client.fromServer(
-                            COMMAND, "TARGETS", target(one.conversation()), IrcText.time(time)));
+            var time = IrcText.time(Instant.ofEpochMilli(one.id().value() >>> COUNTER_BITS));
+            target(one.conversation())
+                    .map(target -> client.fromServer(COMMAND, "TARGETS", target, time))
+                    .ifPresent(lines::add);
         }
         if (client.has(Capability.BATCH)) {
             reply.batch(lines, "draft/chathistory-targets");
@@ -301,11 +260,21 @@ final class HistoryCommands {
         }
     }
 
-    private String target(Conversation conversation) {
+    /// Nothing of a room that the client has left since.
+    private Optional<String> target(Conversation conversation) {
         return switch (conversation) {
-            case InRoom(var room) -> client.name(room).map(IrcText::channel).orElse("*");
-            case With(_, var peer) -> IrcText.nick(peer);
+            case InRoom(var room) -> client.name(room).map(IrcText::channel);
+            case With(_, var peer) -> Optional.of(IrcText.nick(peer));
         };
+    }
+
+    private void invalid(Wish wish) {
+        fail(
+                wish.reply(),
+                "INVALID_TARGET",
+                wish.subcommand(),
+                wish.target(),
+                "Messages could not be retrieved");
     }
 
     private void unreadable(Wish wish) {

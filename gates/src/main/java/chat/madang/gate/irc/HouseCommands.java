@@ -3,7 +3,6 @@ package chat.madang.gate.irc;
 import chat.madang.core.Answered.Counted;
 import chat.madang.core.Command.Count;
 import chat.madang.core.Event;
-import chat.madang.core.Mask;
 import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import java.time.Duration;
@@ -89,11 +88,7 @@ final class HouseCommands {
 
     private void ofServer(IrcLine line, int at, Reply reply, Runnable then) {
         var target = line.param(at);
-        boolean here =
-                target.isEmpty()
-                        || new Mask(IrcCut.of(target.get(), 200)).fits(client.options().server())
-                        || target.get().equalsIgnoreCase(client.nick());
-        if (here) {
+        if (target.isEmpty() || client.isServer(target.get())) {
             then.run();
         } else {
             reply.line(client.numeric("402", target.get(), "No such server"));

@@ -2,8 +2,15 @@ package chat.madang.gate.irc;
 
 import chat.madang.core.AccountId;
 import chat.madang.core.Command;
+import chat.madang.core.Command.Answer;
+import chat.madang.core.Command.Redact;
+import chat.madang.core.Command.Say;
+import chat.madang.core.Command.Whisper;
 import chat.madang.core.Event;
+import chat.madang.core.Event.Promise;
+import chat.madang.core.Event.Refused;
 import chat.madang.core.Handle;
+import chat.madang.core.Mask;
 import chat.madang.core.Person;
 import chat.madang.core.Profile;
 import chat.madang.core.RoomId;
@@ -16,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,20 +31,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /// One client: what it has asked for, who it is, where it is, and what it waits for.
 ///
-/// Whatever it asks the core has a continuation, which gets the answer; as answers come in the
-/// order of the questions, they wait in a queue. One loop.
+/// Whatever it asks the core has a continuation, which gets the answer. Answers come in the order
+/// of the questions, but for those that wait for the disk. One loop.
 final class IrcClient {
     private final Connection connection;
     private final IrcGate gate;
     private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
-    private final Queue<Consumer<Event>> continuations = new ArrayDeque<>();
+
+    /// What it waits for the core to answer, in the order in which it was asked.
+    private final Deque<Question> questions = new ArrayDeque<>();
 
     /// The rooms that it is in, in the order of joining.
     private final Map<RoomId, RoomName> rooms = new LinkedHashMap<>();
@@ -51,6 +60,27 @@ final class IrcClient {
     private @Nullable AccountId account;
 
     private long batches;
+
+    /// What was asked, and what to do with the answer.
+    private record Question(Command asked, Consumer<Event> then) {
+        /// Whether only the disk lets it be answered; other answers go before.
+        boolean isPromised() {
+            return switch (asked) {
+                case Say say -> say.answer() == Answer.WHEN_STORED;
+                case Whisper whisper -> whisper.answer() == Answer.WHEN_STORED;
+                case Redact _ -> true;
+                default -> false;
+            };
+        }
+
+        boolean isAnsweredBy(Event event) {
+            return switch (event) {
+                case Promise promise -> asked.equals(promise.asked());
+                case Refused(var refused, _) -> asked.equals(refused);
+                default -> !isPromised();
+            };
+        }
+    }
 
     IrcClient(Connection connection, IrcGate gate) {
         this.connection = connection;
@@ -130,6 +160,12 @@ final class IrcClient {
         return self == null ? "*" : IrcText.nick(self);
     }
 
+    /// Whether a target of a question means this server.
+    boolean isServer(String target) {
+        return new Mask(IrcCut.of(target, Mask.BYTES_MAX)).fits(options().server())
+                || target.equalsIgnoreCase(nick());
+    }
+
     void joined(RoomId room, RoomName name) {
         rooms.put(room, name);
         byHandle.put(name.handle(), room);
@@ -163,13 +199,13 @@ final class IrcClient {
 
     /// Asks the core; nothing more is heard until it has been answered.
     void ask(Reply reply, Command command, Consumer<Event> then) {
-        expect(reply, then);
+        expect(reply, command, then);
         connection.ask(command);
     }
 
     /// Asks the core, and goes on hearing, unless somebody waits for the whole answer.
     void tell(Reply reply, Command command, Consumer<Event> then) {
-        expect(reply, then);
+        expect(reply, command, then);
         if (reply.isLabelled()) {
             connection.ask(command);
         } else {
@@ -177,10 +213,15 @@ final class IrcClient {
         }
     }
 
-    /// The core has answered what was asked first.
+    /// The core has answered something.
     void answered(Event event) {
-        var then = continuations.poll();
-        if (then != null) then.accept(event);
+        for (var waiting = questions.iterator(); waiting.hasNext(); ) {
+            var question = waiting.next();
+            if (!question.isAnsweredBy(event)) continue;
+            waiting.remove();
+            question.then().accept(event);
+            return;
+        }
     }
 
     /// Waits for what somebody else than the core finds out.
@@ -195,12 +236,15 @@ final class IrcClient {
                 _ -> {});
     }
 
-    private void expect(Reply reply, Consumer<Event> then) {
+    private void expect(Reply reply, Command command, Consumer<Event> then) {
         reply.asks();
-        continuations.add(event -> {
-            then.accept(event);
-            reply.answered();
-        });
+        questions.add(
+                new Question(
+                        command,
+                        event -> {
+                            then.accept(event);
+                            reply.answered();
+                        }));
     }
 
     // Telling

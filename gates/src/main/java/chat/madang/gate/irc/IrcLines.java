@@ -46,6 +46,8 @@ import chat.madang.core.RoomName;
 import chat.madang.core.Stamp;
 import chat.madang.core.Text;
 
+import io.netty.buffer.ByteBufUtil;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -58,6 +60,9 @@ import java.util.Set;
 ///
 /// @param server what the server is called
 record IrcLines(Set<Capability> capabilities, String server) {
+    /// The most that the client tags of one message take when each of its lines has them, in bytes.
+    static final int CLIENT_TAGS_MAX = 64 * 1_024;
+
     private static final String GATE = "irc";
     private static final String NONE = "*";
 
@@ -322,9 +327,12 @@ record IrcLines(Set<Capability> capabilities, String server) {
             return List.of(tagged(who, at, id, tags, command, target, value));
         }
         int room = tagged(who, at, id, "", command, target).room();
+        var parts = Parts.of(value, manner.joints(), room);
+        boolean onEach = ByteBufUtil.utf8Bytes(tags) * parts.size() <= CLIENT_TAGS_MAX;
         var lines = new ArrayList<IrcMessage>();
-        for (var part : Parts.of(value, manner.joints(), room)) {
-            lines.add(tagged(who, at, lines.isEmpty() ? id : null, tags, command, target, part));
+        lines.add(tagged(who, at, id, tags, command, target, parts.getFirst()));
+        for (var part : parts.subList(1, parts.size())) {
+            lines.add(tagged(who, at, null, onEach ? tags : "", command, target, part));
         }
         return lines;
     }
@@ -342,18 +350,11 @@ record IrcLines(Set<Capability> capabilities, String server) {
         var tags = manner.tags().value();
         var lines = new ArrayList<IrcMessage>();
         lines.add(tagged(who, at, id, tags, "BATCH", "+" + reference, Multiline.TYPE, target));
-        int start = 0;
-        boolean joined = false;
-        for (int end = 0; end <= text.length(); end++) {
-            boolean joint = manner.joints().contains(end);
-            boolean last = end == text.length() || text.charAt(end) == '\n';
-            if (!last && !joint) continue;
+        for (var piece : Parts.pieces(text, manner.joints())) {
             var line =
-                    IrcMessage.of(IrcText.source(who), command, target, text.substring(start, end))
+                    IrcMessage.of(IrcText.source(who), command, target, piece.text())
                             .with("batch=" + reference);
-            lines.add(joined ? line.with("draft/multiline-concat") : line);
-            joined = joint && !last;
-            start = last ? end + 1 : end;
+            lines.add(piece.joined() ? line.with("draft/multiline-concat") : line);
         }
         lines.add(IrcMessage.of(server, "BATCH", "-" + reference));
         return lines;

@@ -65,6 +65,20 @@ record IrcMessage(List<String> tags, String source, String command, List<String>
         out.writeBytes(END);
     }
 
+    /// How many bytes [#write] appends at the most; so many, when nothing is cut and each parameter
+    /// is one word.
+    int bytesMax() {
+        int bytes = tags.isEmpty() ? 0 : 1;
+        for (var tag : tags) bytes += ByteBufUtil.utf8Bytes(tag) + 1;
+        int body = command.length() + END.length;
+        if (!source.isEmpty()) body += ByteBufUtil.utf8Bytes(source) + 2;
+        for (int i = 0; i < params.size(); i++) {
+            boolean colon = i == params.size() - 1 && needsColon(params.get(i));
+            body += ByteBufUtil.utf8Bytes(params.get(i)) + (colon ? 2 : 1);
+        }
+        return bytes + Math.min(body, BODY_MAX);
+    }
+
     /// How many bytes of a last parameter fit.
     int room() {
         int bytes = source.isEmpty() ? 0 : ByteBufUtil.utf8Bytes(source) + 2;

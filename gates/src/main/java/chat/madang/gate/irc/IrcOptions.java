@@ -1,5 +1,7 @@
 package chat.madang.gate.irc;
 
+import chat.madang.core.Name;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,9 @@ public record IrcOptions(
         int capacity,
         String version,
         Instant startedAt) {
+    /// Whom clients write to that know nothing newer; nobody can have that name.
+    public static final Name SERVICE = new Name("NickServ");
+
     private static final String BEFORE_CONNECT = "before-connect";
     private static final String EMAIL_REQUIRED = "email-required";
 

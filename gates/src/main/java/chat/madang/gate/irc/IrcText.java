@@ -87,6 +87,12 @@ final class IrcText {
                 : Optional.empty();
     }
 
+    /// A parameter as it can be shown in the midst of a line.
+    static String shown(String param) {
+        boolean cannot = param.isEmpty() || param.startsWith(":") || param.indexOf(' ') >= 0;
+        return cannot ? "*" : param;
+    }
+
     /// What a message is called: 13 characters that sort as the ids do.
     static String id(MessageId id) {
         var text = new StringBuilder(ID_CHARS);

@@ -61,7 +61,7 @@ final class Login {
                         client.setSelf(who);
                         client.setAccount(id);
                         done.accept(line(as));
-                        client.lines().changed(who, before, true).forEach(client::write);
+                        client.lines().changed(who, before, true).forEach(reply::line);
                     } else {
                         refused.run();
                     }

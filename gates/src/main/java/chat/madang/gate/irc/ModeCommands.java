@@ -123,6 +123,7 @@ final class ModeCommands {
         var wish = new Wish(new ArrayList<>(), new LinkedHashSet<>(), new ArrayList<>());
         boolean on = true;
         int next = 2;
+        int given = 0;
         for (char letter : params.get(1).toCharArray()) {
             if (letter == '+' || letter == '-') {
                 on = letter == '+';
@@ -130,7 +131,10 @@ final class ModeCommands {
             }
             boolean takes = takesParam(letter, on);
             var param = takes && next < params.size() ? params.get(next) : null;
-            if (takes && param != null) next++;
+            if (param != null) {
+                next++;
+                if (++given > CHANGES_MAX) continue;
+            }
             add(wish, channel, letter, on, param);
         }
         return wish;
@@ -166,13 +170,13 @@ final class ModeCommands {
         var mask = param == null ? Optional.<Mask>empty() : Mask.of(param);
         if (mask.isEmpty()) {
             wish.lists().add(list);
-        } else if (wish.changes().size() < CHANGES_MAX) {
+        } else {
             wish.changes().add(new MaskSet(list, mask.get(), on));
         }
     }
 
     private void addRank(Wish wish, Rank rank, boolean on, @Nullable String param) {
-        if (param == null || wish.changes().size() >= CHANGES_MAX) return;
+        if (param == null) return;
         IrcText.name(param)
                 .ifPresentOrElse(
                         whom -> wish.changes().add(new RankSet(whom, rank, on)),

@@ -1,5 +1,6 @@
 package chat.madang.gate.irc;
 
+import chat.madang.core.Ctcp;
 import chat.madang.core.Text;
 import chat.madang.gate.irc.IrcDialogue.Handler;
 
@@ -185,7 +186,10 @@ final class Multiline {
         boolean same = batch.command.isEmpty() || batch.command.equals(line.command());
         boolean concat = line.tags().containsKey(CONCAT);
         if (!said || !same || line.params().size() < 2) return invalid();
-        if (concat && (batch.lines == 0 || line.params().get(1).isEmpty())) return invalid();
+        var text = line.params().get(1);
+        if (concat && (batch.lines == 0 || text.isEmpty())) return invalid();
+        // Wherever it stands: where others have the text in more lines, one may begin there.
+        if (text.indexOf(Ctcp.MARK) >= 0) return invalid();
         var target = line.params().getFirst();
         if (target.equalsIgnoreCase(batch.target)) return null;
         return client.fail(

@@ -15,16 +15,36 @@ final class Parts {
     /// @param joints where it was cut already, offsets into the text
     static List<String> of(String text, List<Integer> joints, int bytesMax) {
         var parts = new ArrayList<String>();
-        int start = 0;
-        for (int end = 0; end <= text.length(); end++) {
-            boolean last = end == text.length() || text.charAt(end) == '\n';
-            if (!last && !joints.contains(end)) continue;
-            var line = text.substring(start, end);
-            if (!line.isBlank()) cut(line, bytesMax, parts);
-            start = last ? end + 1 : end;
+        for (var piece : pieces(text, joints)) {
+            if (!piece.text().isBlank()) cut(piece.text(), bytesMax, parts);
         }
         return parts.isEmpty() ? List.of(" ") : parts;
     }
+
+    /// The lines of a text, each of those that were cut as its pieces.
+    ///
+    /// @param joints where it was cut, offsets into the text in their order
+    static List<Piece> pieces(String text, List<Integer> joints) {
+        var pieces = new ArrayList<Piece>();
+        int start = 0;
+        int next = 0;
+        boolean joined = false;
+        for (int end = 0; end <= text.length(); end++) {
+            while (next < joints.size() && joints.get(next) < end) next++;
+            boolean joint = next < joints.size() && joints.get(next) == end;
+            boolean last = end == text.length() || text.charAt(end) == '\n';
+            if (!last && !joint) continue;
+            pieces.add(new Piece(text.substring(start, end), joined));
+            joined = joint && !last;
+            start = last ? end + 1 : end;
+        }
+        return pieces;
+    }
+
+    /// A line, or what of it stands between two cuts.
+    ///
+    /// @param joined whether it goes on where the one before it ends
+    record Piece(String text, boolean joined) {}
 
     private static void cut(String line, int bytesMax, List<String> parts) {
         int start = 0;

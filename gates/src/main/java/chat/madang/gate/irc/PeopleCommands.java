@@ -89,6 +89,12 @@ final class PeopleCommands {
             reply.line(client.numeric("431", "No nickname given"));
             return;
         }
+        var server = line.params().getFirst();
+        boolean here = server.isEmpty() || client.isServer(server);
+        if (at > 0 && !here && !server.equalsIgnoreCase(asked.get())) {
+            reply.line(client.numeric("402", server, "No such server"));
+            return;
+        }
         var nicks = Targets.of(asked.get(), Targets.WHOIS_MAX, client, reply);
         if (nicks.isEmpty()) return;
         var end = client.numeric("318", asked.get(), "End of /WHOIS list");

@@ -5,6 +5,7 @@ import chat.madang.core.MessageId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A place in a history: a message, or a millisecond.
 ///
@@ -13,6 +14,8 @@ import java.util.Optional;
 record Point(MessageId first, MessageId last) {
     private static final String ID = "msgid=";
     private static final String TIME = "timestamp=";
+    private static final Pattern FORM =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z");
     private static final int COUNTER_BITS = 20;
     private static final long MILLIS_MAX = Long.MAX_VALUE >> COUNTER_BITS;
 
@@ -28,8 +31,10 @@ record Point(MessageId first, MessageId last) {
     /// The moment that a client has written as a timestamp.
     static Optional<Instant> time(String written) {
         if (!written.startsWith(TIME)) return Optional.empty();
+        var time = written.substring(TIME.length());
+        if (!FORM.matcher(time).matches()) return Optional.empty();
         try {
-            return Optional.of(Instant.parse(written.substring(TIME.length())));
+            return Optional.of(Instant.parse(time));
         } catch (DateTimeException _) {
             return Optional.empty();
         }

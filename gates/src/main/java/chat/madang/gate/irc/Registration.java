@@ -127,7 +127,7 @@ final class Registration {
         }
         var spelled = IrcText.name(written.get());
         if (spelled.isEmpty()) {
-            reply.line(client.numeric("432", shown(written.get()), "Erroneous nickname"));
+            reply.line(client.numeric("432", IrcText.shown(written.get()), "Erroneous nickname"));
         }
         return spelled;
     }
@@ -189,7 +189,8 @@ final class Registration {
                 });
     }
 
-    /// The name is somebody's: if that is another client of the same account, this one is numbered.
+    /// The name is somebody's: if that is another client of the same account, this one is numbered;
+    /// if it is the account's own name, whoever has it has to go.
     private void enterBesideOneself(Account as, Name wished, Event refused, Reply reply) {
         client.ask(
                 reply,
@@ -202,6 +203,9 @@ final class Registration {
                                             .isPresent();
                     if (own) {
                         enterNumbered(as, wished, 2, reply);
+                    } else if (isSame(wished, as.name())) {
+                        var logIn = new LogIn(client.session(), as, profile());
+                        client.ask(reply, logIn, answer -> entered(answer, reply));
                     } else {
                         entered(refused, reply);
                     }
@@ -352,13 +356,6 @@ final class Registration {
 
     static Optional<Text> awayText(IrcLine line) {
         return line.param(0).map(text -> new Text(IrcCut.of(text, AWAY_MAX)));
-    }
-
-    /// A parameter as it can be shown in the midst of a line.
-    private static String shown(String param) {
-        return param.isEmpty() || param.startsWith(":") || param.indexOf(' ') >= 0
-                ? Login.NONE
-                : param;
     }
 
     private static String userName(String written) {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /// What one command of a client is answered with ([labeled
@@ -16,6 +17,18 @@ import java.util.function.Consumer;
 ///
 /// It is over when the command has been heard and all that it asked has been answered.
 final class Reply {
+    /// How far the answer to a labelled command is told.
+    private enum State {
+        /// Nothing was.
+        NOTHING,
+        /// One line is held back, to see whether it is the only one.
+        HELD,
+        /// A batch with the label is open.
+        OPEN,
+        /// A batch of its own was the whole answer, or all of it has been told.
+        OVER,
+    }
+
     private final String server;
     private final Consumer<IrcMessage> wire;
 
@@ -25,13 +38,10 @@ final class Reply {
     /// What a batch is called, if there will be one.
     private final String reference;
 
-    /// Null while no line is held back to see whether it is the only one.
-    private @Nullable IrcMessage only;
+    private State state = State.NOTHING;
 
-    private boolean inBatch;
-
-    /// Whether a batch of its own has been the whole answer.
-    private boolean whole;
+    /// Null but while it is [State#HELD].
+    private @Nullable IrcMessage held;
 
     private int nested;
     private int asked;
@@ -55,69 +65,68 @@ final class Reply {
     void line(IrcMessage message) {
         if (label == null) {
             wire.accept(message);
-        } else if (inBatch) {
-            wire.accept(message.with("batch=" + reference));
-        } else if (only == null) {
-            only = message;
-        } else {
-            openBatch();
-            line(message);
-        }
-    }
-
-    /// Lines that are one message; with a batch of its own when they are several.
-    void message(List<IrcMessage> lines) {
-        boolean alone = label != null && !inBatch && only == null;
-        boolean batch = !lines.isEmpty() && lines.getFirst().command().equals("BATCH");
-        if (!alone || !batch) {
-            if (batch && inBatch) {
-                line(lines.getFirst());
-                for (var line : lines.subList(1, lines.size() - 1)) wire.accept(line);
-                line(lines.getLast());
-            } else {
-                lines.forEach(this::line);
-            }
             return;
         }
-        whole = true;
-        wire.accept(lines.getFirst().with(IrcText.tag("label", String.valueOf(label))));
-        lines.subList(1, lines.size()).forEach(wire);
+        switch (state) {
+            case NOTHING -> {
+                held = message;
+                state = State.HELD;
+            }
+            case HELD -> {
+                openBatch();
+                line(message);
+            }
+            case OPEN -> wire.accept(message.with("batch=" + reference));
+            case OVER -> wire.accept(message);
+        }
     }
 
-    /// There will be several lines, and they are not to wait for each other.
-    void openBatch() {
-        if (label == null || inBatch) return;
-        inBatch = true;
-        wire.accept(
-                IrcMessage.of(server, "BATCH", "+" + reference, "labeled-response")
-                        .with(IrcText.tag("label", label)));
-        var first = only;
-        only = null;
-        if (first != null) line(first);
+    /// Lines that are one message: several of them are a batch already.
+    void message(List<IrcMessage> lines) {
+        boolean batch = lines.size() > 1 && lines.getFirst().command().equals("BATCH");
+        if (batch) {
+            batch(lines.getFirst(), lines.subList(1, lines.size() - 1), lines.getLast());
+        } else {
+            lines.forEach(this::line);
+        }
     }
 
     /// Several lines that belong together.
     ///
     /// @param opening the kind of batch, and what it is about
     void batch(List<IrcMessage> lines, String... opening) {
-        boolean alone = label != null && !inBatch && only == null;
-        var inner = alone || label == null ? reference : reference + "-" + ++nested;
+        boolean alone = label == null || state == State.NOTHING;
+        var inner = alone ? reference : reference + "-" + ++nested;
         var params = new ArrayList<String>(List.of("+" + inner));
         params.addAll(List.of(opening));
         var begin = new IrcMessage(List.of(), server, "BATCH", params);
-        var end = IrcMessage.of(server, "BATCH", "-" + inner);
-        if (alone) {
-            whole = true;
-            wire.accept(begin.with(IrcText.tag("label", String.valueOf(label))));
+        var tagged = new ArrayList<IrcMessage>();
+        for (var line : lines) tagged.add(line.isInBatch() ? line : line.with("batch=" + inner));
+        batch(begin, tagged, IrcMessage.of(server, "BATCH", "-" + inner));
+    }
+
+    /// @param lines which say that they are within it
+    private void batch(IrcMessage begin, List<IrcMessage> lines, IrcMessage end) {
+        if (label != null && state == State.NOTHING) {
+            wire.accept(labelled(begin, label));
+            state = State.OVER;
         } else {
+            openBatch();
             line(begin);
         }
-        for (var line : lines) wire.accept(line.isInBatch() ? line : line.with("batch=" + inner));
-        if (alone) {
-            wire.accept(end);
-        } else {
-            line(end);
-        }
+        lines.forEach(wire);
+        line(end);
+    }
+
+    /// There will be several lines, and they are not to wait for each other.
+    void openBatch() {
+        if (label == null || state == State.OPEN || state == State.OVER) return;
+        var begin = IrcMessage.of(server, "BATCH", "+" + reference, "labeled-response");
+        wire.accept(labelled(begin, label));
+        state = State.OPEN;
+        var first = held;
+        held = null;
+        if (first != null) line(first);
     }
 
     /// Something is asked whose answer belongs to it.
@@ -138,14 +147,17 @@ final class Reply {
     }
 
     private void endIfOver() {
-        if (!heard || asked > 0 || label == null || whole) return;
-        if (inBatch) {
-            wire.accept(IrcMessage.of(server, "BATCH", "-" + reference));
-        } else if (only != null) {
-            wire.accept(only.with(IrcText.tag("label", label)));
-        } else {
-            wire.accept(IrcMessage.of(server, "ACK").with(IrcText.tag("label", label)));
+        if (!heard || asked > 0 || label == null) return;
+        switch (state) {
+            case NOTHING -> wire.accept(labelled(IrcMessage.of(server, "ACK"), label));
+            case HELD -> wire.accept(labelled(Objects.requireNonNull(held, "held"), label));
+            case OPEN -> wire.accept(IrcMessage.of(server, "BATCH", "-" + reference));
+            case OVER -> {}
         }
-        inBatch = false;
+        state = State.OVER;
+    }
+
+    private static IrcMessage labelled(IrcMessage line, String label) {
+        return line.with(IrcText.tag("label", label));
     }
 }

@@ -124,27 +124,26 @@ final class RoomCommands {
     }
 
     private void names(IrcLine line, Reply reply) {
-        if (line.param(0).isEmpty()) {
-            reply.line(endOfNames("*"));
+        Targets.of(line.param(0).orElse("*"), Targets.NAMES_MAX, client, reply)
+                .ifPresent(channels -> channels.forEach(channel -> names(channel, reply)));
+    }
+
+    private void names(String channel, Reply reply) {
+        var handle = IrcText.handle(channel);
+        if (handle.isEmpty()) {
+            reply.line(endOfNames(channel));
             return;
         }
-        for (var channel : line.params().getFirst().split(",", -1)) {
-            var handle = IrcText.handle(channel);
-            if (handle.isEmpty()) {
-                reply.line(endOfNames(channel));
-                continue;
-            }
-            client.ask(
-                    reply,
-                    new ListPeople(client.session(), handle.get()),
-                    event -> {
-                        if (event instanceof PeopleListed(_, var room)) {
-                            names(room, reply);
-                        } else {
-                            reply.line(endOfNames(channel));
-                        }
-                    });
-        }
+        client.ask(
+                reply,
+                new ListPeople(client.session(), handle.get()),
+                event -> {
+                    if (event instanceof PeopleListed(_, var room)) {
+                        names(room, reply);
+                    } else {
+                        reply.line(endOfNames(channel));
+                    }
+                });
     }
 
     private void names(Listing room, Reply reply) {
@@ -174,7 +173,7 @@ final class RoomCommands {
     }
 
     private void list(IrcLine line, Reply reply) {
-        var targets = line.param(0).orElse("");
+        var targets = String.join(",", line.params());
         if (Targets.of(targets, Targets.LIST_MAX, client, reply).isEmpty()) return;
         var wish = ListWish.of(line.params(), client.gate().clock().instant());
         client.ask(
@@ -242,6 +241,14 @@ final class RoomCommands {
                                     channel,
                                     other,
                                     "Channel already exists"));
+            case Refused(_, var why) when why == Refusal.TOO_SOON ->
+                    reply.line(
+                            client.fail(
+                                    "RENAME",
+                                    "CANNOT_RENAME",
+                                    channel,
+                                    other,
+                                    "This channel was renamed less than a minute ago"));
             case Refused(_, var why) when why == Refusal.NOT_RANKED ->
                     channels.look(
                             channel,

@@ -191,6 +191,8 @@ final class TalkCommands {
         switch (event) {
             case Noted(_, Said said) when echo -> talk.reply().message(lines.said(said));
             case Noted(_, Whispered whispered) -> {
+                boolean away = whispered.whom().profile().away().isPresent();
+                if (away && !talk.isNotice()) talk.reply().openBatch();
                 if (echo) talk.reply().message(lines.whispered(whispered));
                 tellAway(whispered.whom(), talk);
             }

@@ -9,6 +9,7 @@ final class Targets {
     static final int INVITE_MAX = 1;
     static final int KICK_MAX = 20;
     static final int LIST_MAX = 20;
+    static final int NAMES_MAX = 1;
     static final int TALK_MAX = 10;
     static final int USERHOST_MAX = 5;
     static final int WHOIS_MAX = 10;
@@ -24,6 +25,7 @@ final class Targets {
                 "KICK:" + KICK_MAX,
                 "LIST:" + LIST_MAX,
                 "MONITOR:",
+                "NAMES:" + NAMES_MAX,
                 "NOTICE:" + TALK_MAX,
                 "PART:",
                 "PRIVMSG:" + TALK_MAX,

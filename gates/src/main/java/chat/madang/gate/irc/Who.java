@@ -110,12 +110,13 @@ final class Who {
     private void fitting(Wish wish) {
         var pattern = wish.mask().equals("0") ? "*" : wish.mask();
         var mask = new Mask(IrcCut.of(pattern, Mask.BYTES_MAX));
+        boolean everybody = mask.fits(client.options().server());
         find(
                 List.of(),
                 wish,
                 people -> {
                     people.stream()
-                            .filter(one -> fits(mask, one.who()))
+                            .filter(one -> everybody || fits(mask, one.who()))
                             .limit(FOUND_MAX)
                             .forEach(one -> tell(one, wish));
                     end(wish);
@@ -203,13 +204,12 @@ final class Who {
         wish.reply().line(client.numeric("315", shown, "End of WHO list"));
     }
 
-    private boolean fits(Mask mask, Person who) {
+    private static boolean fits(Mask mask, Person who) {
         var profile = who.profile();
         return mask.fits(IrcText.nick(who))
                 || mask.fits(IrcText.user(profile))
                 || mask.fits(IrcText.host(profile))
-                || mask.fits(IrcLines.realName(who))
-                || mask.fits(client.options().server());
+                || mask.fits(IrcLines.realName(who));
     }
 
     private static boolean isSeen(Member one) {

@@ -175,6 +175,7 @@ record OpenDialect(boolean isInPieces, ZoneId zone) implements Dialect {
             case NOT_ENTERED,
                     ALREADY_ENTERED,
                     ROOM_EXISTS,
+                    TOO_SOON,
                     ALREADY_A_MEMBER,
                     NOT_A_MEMBER,
                     NO_ADDRESSEE,

@@ -143,6 +143,7 @@ record RelayDialect() implements Dialect {
                     ALREADY_A_MEMBER,
                     NOT_A_MEMBER,
                     NOT_RANKED,
+                    TOO_SOON,
                     NO_SUCH_PERSON,
                     ONESELF,
                     NO_ADDRESSEE,

@@ -194,6 +194,7 @@ enum RoomsDialect implements Dialect {
                     ALREADY_ENTERED,
                     ROOM_EXISTS,
                     NOT_RANKED,
+                    TOO_SOON,
                     NO_SUCH_PERSON,
                     ONESELF,
                     NO_ADDRESSEE,

@@ -35,6 +35,7 @@ enum TcrpStatus {
                     ALREADY_A_MEMBER,
                     NOT_A_MEMBER,
                     NOT_RANKED,
+                    TOO_SOON,
                     NO_SUCH_PERSON,
                     ONESELF,
                     NO_ADDRESSEE,

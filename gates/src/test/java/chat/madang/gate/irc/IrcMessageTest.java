@@ -42,6 +42,20 @@ class IrcMessageTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "a", ":", "채 차", "🍵"})
+    void how_many_bytes_it_takes_is_known_before(String last) {
+        var plain = IrcMessage.of("채", "PRIVMSG", "#차", last);
+        for (var message : List.of(plain, plain.with("a=차").with("b"))) {
+            assertThat(message.bytesMax()).isEqualTo(text(message).getBytes(UTF_8).length);
+        }
+        var cut = IrcMessage.of("s", "A", last + "채".repeat(200)).with("a");
+        assertThat(cut.bytesMax()).isEqualTo("@a ".length() + IrcMessage.BODY_MAX);
+        assertThat(text(cut).getBytes(UTF_8).length).isBetween(cut.bytesMax() - 3, cut.bytesMax());
+        var star = IrcMessage.of("", "401", "a", "b c", "no");
+        assertThat(star.bytesMax()).isGreaterThanOrEqualTo(text(star).length());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"x", "é", "채", "🍵", "채x🍵"})
     void what_does_not_fit_is_cut_between_characters(String character) {
         for (int blanks = 0; blanks < 4; blanks++) {

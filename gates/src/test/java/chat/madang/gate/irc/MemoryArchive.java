@@ -27,21 +27,17 @@ import chat.madang.core.Name;
 import chat.madang.core.Person;
 import chat.madang.core.Reply;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// An [Archive] without a disk: a list of all that has happened, gone through for each question.
 final class MemoryArchive implements Archive {
     private final Function<Name, Optional<AccountId>> accounts;
     private final List<Told> told = new ArrayList<>();
-
-    /// How that was erased which was.
-    private final Map<MessageId, Erasure> erasures = new HashMap<>();
 
     /// Something in one conversation.
     private record Told(Conversation of, MessageId id, Event event) {
@@ -69,13 +65,15 @@ final class MemoryArchive implements Archive {
             case RoomChanged changed when changed.changes().isEmpty() -> {}
             case RoomClosed closed ->
                     told.removeIf(each -> each.of().equals(new InRoom(closed.room())));
-            case Redacted done ->
-                    erase(done, new InRoom(done.room()), done.stamp().id(), done.stamp().at());
-            case RedactedTo done ->
-                    told.stream()
-                            .filter(each -> each.id().equals(done.message()))
-                            .findFirst()
-                            .ifPresent(each -> erase(done, each.of(), done.id(), done.at()));
+            case Redacted done -> {
+                var room = new InRoom(done.room());
+                boolean any = erase(done.message(), each -> each.equals(room));
+                if (any) add(room, done.stamp().id(), done);
+            }
+            case RedactedTo done -> {
+                boolean any = erase(done.message(), With.class::isInstance);
+                if (any) add(done.from(), done.whom(), done.id(), done);
+            }
             case OfRoom there -> add(new InRoom(there.room()), there.stamp().id(), there);
             case Renamed(var who, var old, var places) -> {
                 for (var place : places) {
@@ -95,34 +93,33 @@ final class MemoryArchive implements Archive {
         }
     }
 
-    private void erase(Redaction done, Conversation of, MessageId id, Instant at) {
-        var erasure = new Erasure(of, done.message(), done.who(), done.reason(), id, at);
-        erasures.putIfAbsent(done.message(), erasure);
+    private boolean erase(MessageId message, Predicate<Conversation> where) {
+        return told.removeIf(each ->
+                each.event() instanceof Utterance
+                        && each.id().equals(message)
+                        && where.test(each.of()));
     }
 
     @Override
-    public void read(Question question, Reply<List<Entry>> reply) {
+    public void read(Question question, Reply<List<Event>> reply) {
         var filter = question.filter();
         var found =
                 all(question.of()).stream()
                         .filter(each -> isIn(question.span(), each.id()))
-                        .filter(each -> each.isTalk() || !filter.talkAlone())
-                        .filter(each -> !erasures.containsKey(each.id()) || filter.erasures())
+                        .filter(each ->
+                                each.event() instanceof Redaction
+                                        ? filter.redactions()
+                                        : each.isTalk() || !filter.talkAlone())
+                        .map(Told::event)
                         .toList();
-        var entries = new ArrayList<Entry>();
-        for (var each : ending(found, question.end(), question.limit())) {
-            var erasure = Optional.ofNullable(erasures.get(each.id()));
-            entries.add(new Happened(each.id(), each.event(), erasure.isPresent()));
-            erasure.ifPresent(entries::add);
-        }
-        reply.given(entries);
+        reply.given(ending(found, question.end(), question.limit()));
     }
 
     @Override
     public void find(Conversation conversation, MessageId id, Reply<Optional<Utterance>> reply) {
         reply.given(
                 all(conversation).stream()
-                        .filter(each -> each.id().equals(id) && !erasures.containsKey(id))
+                        .filter(each -> each.id().equals(id))
                         .map(Told::event)
                         .filter(Utterance.class::isInstance)
                         .map(Utterance.class::cast)
@@ -139,7 +136,7 @@ final class MemoryArchive implements Archive {
                         case With(var account, _) ->
                                 survey.account().filter(account::equals).isPresent();
                     };
-            if (!asked || !each.isTalk() || erasures.containsKey(each.id())) continue;
+            if (!asked || !each.isTalk()) continue;
             latest.put(folded(each.of()), new Latest(each.of(), each.id()));
         }
         var found =

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chat.madang.gate.irc.Parts.Piece;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 class PartsTest {
     @Test
@@ -31,6 +34,31 @@ class PartsTest {
                 assertThat(part).doesNotContain("\uFFFD");
             }
         }
+    }
+
+    @Test
+    void the_pieces_of_a_line_are_joined_and_lines_are_not() {
+        var pieces = Parts.pieces("abc def\n\ng", List.of(3, 5, 7));
+        assertThat(pieces)
+                .containsExactly(
+                        new Piece("abc", false),
+                        new Piece(" d", true),
+                        new Piece("ef", true),
+                        new Piece("", false),
+                        new Piece("g", false));
+    }
+
+    /// Of all that can be cut so, it is joined again to what it was.
+    @Test
+    void with_every_offset_a_joint_nothing_is_lost() {
+        var text = "ab\n\n🍵c\n";
+        var joints = IntStream.rangeClosed(0, text.length()).boxed().toList();
+        var joined = new StringBuilder();
+        for (var piece : Parts.pieces(text, joints)) {
+            if (!piece.joined() && !joined.isEmpty()) joined.append('\n');
+            joined.append(piece.text());
+        }
+        assertThat(joined).hasToString(text);
     }
 
     @Test
