@@ -181,9 +181,9 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
     public void tell(Event event) {
         boolean own = event.by().equals(session());
         if (own) answered(event);
-        var perspective = Perspective.of(event, session());
+        var seen = Perspective.of(event, session());
         try {
-            write(outlet.encoded(bytes -> PlainTalk.encode(dialect(), event, perspective, bytes)));
+            write(outlet.encoded(bytes -> PlainTalk.encode(dialect(), event, seen, bytes)));
             dialogue.learn(event);
         } catch (Throwable bug) {
             failed(bug);
@@ -268,7 +268,6 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         long silent = TimeUnit.NANOSECONDS.toSeconds(nanos() - heardNanos);
         boolean outside = gate.asksWhoIsThere() && session.isOutside() && isReady();
         if (outside && silent >= OUTSIDE_SECONDS_MAX) closeAtOnce("does not say who is there");
-        // Who never stops talking, or reads nothing, does not stay outside by that.
         if (session.isOutside() ? session.isReady() : isReady()) dialogue.lasts(silent);
         fanout.settle();
     }
@@ -346,11 +345,9 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
             return;
         }
         boolean ready = isReady();
-        if (inputEnded) {
-            if (ready) leave();
-        } else if (channel.config().isAutoRead() != ready) {
-            channel.config().setAutoRead(ready);
-        }
+        if (inputEnded && ready) leave();
+        boolean reads = channel.config().isAutoRead();
+        if (!inputEnded && reads != ready) channel.config().setAutoRead(ready);
     }
 
     private boolean isReady() {

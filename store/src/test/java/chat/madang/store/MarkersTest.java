@@ -31,10 +31,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 
 class MarkersTest {
     @TempDir private Path folder;
@@ -147,10 +149,15 @@ class MarkersTest {
             if (naive.size() > Markers.COUNT_MAX) naive.remove(naive.keySet().iterator().next());
         }
         assertThat(naive).hasSize(Markers.COUNT_MAX);
-        for (int room = 1; room <= 1_300; room++) {
-            assertThat(Asked.marker(store, lee, in("tea-" + room)))
-                    .as("room %d", room)
-                    .isEqualTo(Optional.ofNullable(naive.get(room)));
+        var kept = new ArrayList<CompletableFuture<Optional<Instant>>>();
+        for (int i = 1; i <= 1_300; i++) {
+            var room = in("tea-" + i);
+            kept.add(Asked.later(reply -> store.markers().get(lee, room, reply)));
+        }
+        for (int i = 1; i <= 1_300; i++) {
+            assertThat(kept.get(i - 1).join())
+                    .as("room %d", i)
+                    .isEqualTo(Optional.ofNullable(naive.get(i)));
         }
     }
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
 /// Files that cannot be a store, or not any more: said in one line, and left as they are.
+@Isolated("looks at all threads that there are")
 class StoreFileTest {
     private static final String NEWER = "PRAGMA user_version = " + (Database.VERSION + 1);
 

@@ -30,6 +30,11 @@ final class CodedTexts {
 
     private CodedTexts() {}
 
+    /// That somebody is taken out of the yard, by an operator or because the server has failed.
+    static String ended(Text why) {
+        return "접속이 종료됩니다: " + OneLine.of(why);
+    }
+
     static String said(String name, Text text) {
         return name + " : " + OneLine.of(text);
     }

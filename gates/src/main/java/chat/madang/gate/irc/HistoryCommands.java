@@ -16,6 +16,7 @@ import chat.madang.gate.irc.Conversations.Finding;
 import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,9 @@ import java.util.function.Consumer;
 final class HistoryCommands {
     /// The most lines of one answer.
     static final int LIMIT_MAX = 1_000;
+
+    /// The most bytes of one answer, unless a single message has more.
+    private static final int ANSWER_BYTES_MAX = 1 << 20;
 
     private static final String COMMAND = "CHATHISTORY";
     private static final int COUNTER_BITS = 20;
@@ -146,7 +150,8 @@ final class HistoryCommands {
                 Asked.<List<Event>>of(to -> client.gate().archive().read(question, to)),
                 events ->
                         events.ifPresentOrElse(
-                                all -> tell(wish, question.of(), all), () -> unreadable(wish)));
+                                all -> tell(wish, question.of(), all, question.end()),
+                                () -> unreadable(wish)));
     }
 
     /// Half of them before the point, the rest from there on.
@@ -178,21 +183,34 @@ final class HistoryCommands {
                                 var all = new ArrayList<>(before.get());
                                 int left = limit - all.size();
                                 after.get().stream().limit(left).forEach(all::add);
-                                tell(wish, where, all);
+                                tell(wish, where, all, End.FIRST);
                             });
                 });
     }
 
     /// Who has left the room since, or was thrown out, is told nothing of it any more.
-    private void tell(Wish wish, Conversation where, List<Event> events) {
+    ///
+    /// @param end which are told when they are too many bytes
+    private void tell(Wish wish, Conversation where, List<Event> events, End end) {
         if (where instanceof InRoom(var room) && !client.isIn(room)) invalid(wish);
-        else tell(wish, events);
+        else tell(wish, lines(events, end));
     }
 
-    private void tell(Wish wish, List<Event> events) {
+    private List<IrcMessage> lines(List<Event> events, End end) {
         var dialect = new IrcDialect(client.lines());
-        var lines = new ArrayList<IrcMessage>();
-        for (var event : events) lines.addAll(dialect.messages(event, Perspective.OTHERS));
+        var told = new ArrayDeque<List<IrcMessage>>();
+        int bytes = 0;
+        for (var event : end == End.FIRST ? events : events.reversed()) {
+            var lines = dialect.messages(event, Perspective.OTHERS);
+            bytes += lines.stream().mapToInt(IrcMessage::bytesMax).sum();
+            if (bytes > ANSWER_BYTES_MAX && !told.isEmpty()) break;
+            if (end == End.FIRST) told.addLast(lines);
+            else told.addFirst(lines);
+        }
+        return told.stream().flatMap(List::stream).toList();
+    }
+
+    private void tell(Wish wish, List<IrcMessage> lines) {
         if (client.has(Capability.BATCH)) {
             wish.reply().batch(lines, "chathistory", wish.target());
         } else {

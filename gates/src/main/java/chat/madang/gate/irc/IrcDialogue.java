@@ -156,6 +156,7 @@ final class IrcDialogue implements Dialogue {
     }
 
     private void mistake(IrcMessage answer) {
+        multiline.spoil();
         client.write(answer);
         countMistake();
         pacing.heard();

@@ -72,11 +72,11 @@ final class MarkerCommands {
         client.write(line(target(marked.where()), Optional.of(marked.upTo())));
     }
 
-    /// A room that the client is in is called otherwise: how far a guest has read there goes with
-    /// it.
+    /// A room that the client is in is called otherwise: how far a guest has read there holds
+    /// there, too.
     void moved(Retitled retitled) {
-        var upTo = ofGuest.remove(place(new InRoom(retitled.before().handle())));
-        if (upTo != null) ofGuest.put(place(new InRoom(retitled.name().handle())), upTo);
+        var upTo = ofGuest.get(place(new InRoom(retitled.before().handle())));
+        if (upTo != null) keep(place(new InRoom(retitled.name().handle())), upTo);
     }
 
     private void mark(IrcLine line, Reply reply) {

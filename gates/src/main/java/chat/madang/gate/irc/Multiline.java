@@ -93,6 +93,12 @@ final class Multiline {
         return true;
     }
 
+    /// A line could not be read, which may have belonged to the open batch: half a message is worse
+    /// than none.
+    void spoil() {
+        if (open != null && open.wrong == null) open.wrong = invalid();
+    }
+
     /// Looked at with every line: nobody waits for it.
     private void endIfLate() {
         var batch = open;
@@ -126,6 +132,7 @@ final class Multiline {
     private void begin(IrcLine line, String reference, Reply reply) {
         var type = line.param(1).orElse("*");
         if (!reference.matches("[0-9A-Za-z-]{1,64}")) {
+            markVoid(reference);
             fail(reply, "INVALID_REFTAG", "*", "Invalid batch reference");
             return;
         }

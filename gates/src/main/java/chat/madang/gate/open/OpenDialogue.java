@@ -92,7 +92,8 @@ final class OpenDialogue implements Dialogue {
             case Kicked kicked when kicked.to().equals(session()) -> connection.close("kicked");
             case RoomClosed _ -> connection.close("the room is closed");
             // Inside to the last: it was not the peer's own doing.
-            case Exited _ when connection.isInside() -> say(OpenTexts.DISPLACED);
+            case Exited exited when connection.isInside() ->
+                    say(exited.reason().map(OpenTexts::ended).orElse(OpenTexts.DISPLACED));
             // What else happens does not change what this client may do.
             default -> {}
         }

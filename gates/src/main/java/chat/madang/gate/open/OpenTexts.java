@@ -37,6 +37,11 @@ final class OpenTexts {
 
     private OpenTexts() {}
 
+    /// That somebody is taken out of the yard, by an operator or because the server has failed.
+    static String ended(Text why) {
+        return "[Server]: You have been disconnected: " + OneLine.of(why);
+    }
+
     static String welcome(Name name, boolean asHost) {
         var welcome = "[Server]: Welcome, %s.".formatted(shown(name));
         return asHost ? welcome + " You are the admin." : welcome;
