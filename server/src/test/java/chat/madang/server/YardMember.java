@@ -253,6 +253,8 @@ abstract class YardMember implements AutoCloseable {
             super(port, stem);
             this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
             this.socket = new DatagramSocket();
+            // Another gate may still write to whoever had the port before.
+            socket.connect(server);
         }
 
         void listen() throws IOException {
