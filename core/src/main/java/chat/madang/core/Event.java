@@ -13,6 +13,7 @@ public sealed interface Event
                 Event.ByPerson,
                 Event.ToPerson,
                 Event.ByNobody,
+                Event.Circumstance,
                 Event.Collected,
                 Event.AddresseeChosen,
                 Event.Refused,
@@ -85,7 +86,7 @@ public sealed interface Event
     }
 
     /// What was said or shown is erased. Nobody asked for this event: it is [Noted] that answers.
-    sealed interface Redaction extends ByNobody {
+    sealed interface Redaction extends ByNobody, Circumstance {
         /// Who has had it erased.
         Person who();
 
@@ -102,7 +103,10 @@ public sealed interface Event
     }
 
     /// What people have made of a room.
-    sealed interface RoomAltered extends OfRoom, ByPerson {}
+    sealed interface RoomAltered extends OfRoom, ByPerson, Circumstance {}
+
+    /// What is told besides coming, going and talk: protocols of talk alone have no words for it.
+    sealed interface Circumstance extends Event {}
 
     /// What happened by itself.
     sealed interface ByNobody extends Event {
@@ -129,7 +133,7 @@ public sealed interface Event
     /// @param before what was told of them until now
     /// @param letters as of [LoggedIn], for that person alone
     record Identified(Person who, Profile before, AccountId account, List<Letter> letters)
-            implements ByPerson {
+            implements ByPerson, Circumstance {
         public Identified {
             letters = List.copyOf(letters);
         }
@@ -138,7 +142,7 @@ public sealed interface Event
     /// Something else is told of a person.
     ///
     /// @param before what was told until now
-    record Described(Person who, Profile before) implements ByPerson {}
+    record Described(Person who, Profile before) implements ByPerson, Circumstance {}
 
     /// A person has another name.
     ///
@@ -223,7 +227,7 @@ public sealed interface Event
 
     /// A person was asked into a room: told to members, and to that person.
     record Invited(RoomId room, RoomName name, Person who, Person whom, MessageId id)
-            implements ByPerson, ToPerson {}
+            implements ByPerson, ToPerson, Circumstance {}
 
     /// A person said something in a room.
     ///
@@ -251,11 +255,11 @@ public sealed interface Event
     /// A person had others' clients show something in a room that is no message.
     record Signalled(
             RoomId room, RoomName name, Person who, Tags tags, Optional<Rank> least, Stamp stamp)
-            implements InRoom, ByPerson {}
+            implements InRoom, ByPerson, Circumstance {}
 
     /// A person had one other's client show something that is no message.
     record SignalledTo(Person who, Person whom, Tags tags, MessageId id, Instant at)
-            implements Utterance, ByPerson, ToPerson {}
+            implements Utterance, ByPerson, ToPerson, Circumstance {}
 
     /// The time of a scheduled message has come, and it was said.
     ///
@@ -321,7 +325,7 @@ public sealed interface Event
     /// What was said, or that it is erased, is on disk.
     ///
     /// @param told what the others have heard: a [Said], a [Whispered] or a [Redaction]
-    record Noted(Command asked, Event told) implements Promise {}
+    record Noted(Command asked, Event told) implements Promise, Circumstance {}
 
     /// A message will be said later.
     record Scheduled(Command.Schedule asked, ScheduledMessage message) implements Promise {}
@@ -333,7 +337,8 @@ public sealed interface Event
     record Collected(SessionId by, AccountId account, MessageId upTo) implements Event {}
 
     /// An account's person has read so far: told to everybody who is here as that account.
-    record Marked(Person who, Markers.Where where, Instant upTo) implements ByPerson {}
+    record Marked(Person who, Markers.Where where, Instant upTo)
+            implements ByPerson, Circumstance {}
 
     /// A session has chosen whom it writes to, or nobody, when there is no such account.
     ///
@@ -359,7 +364,7 @@ public sealed interface Event
 
     /// A person was taken out of the yard: told to the operator and to that person, who hears next
     /// that they have exited. An operator who expels themselves is answered by that.
-    record Expelled(Person operator, Person whom, Text reason) implements ToPerson {
+    record Expelled(Person operator, Person whom, Text reason) implements ToPerson, Circumstance {
         @Override
         public SessionId by() {
             return operator.equals(whom) ? SessionId.NOBODY : operator.session();
@@ -367,7 +372,7 @@ public sealed interface Event
     }
 
     /// Somebody has announced something.
-    record Announced(Person who, Text text) implements ByPerson {}
+    record Announced(Person who, Text text) implements ByPerson, Circumstance {}
 
     /// A person is gone from the yard and from all their rooms: on their own, or because they came
     /// again by another way, or because their name is an account's.
@@ -381,7 +386,7 @@ public sealed interface Event
 
     /// There is a room that does not end.
     record RoomKept(RoomId room, RoomName name, RoomPolicy policy, RoomState state)
-            implements ByNobody {}
+            implements ByNobody, Circumstance {}
 
     /// A command changed nothing. Delivered to the asker alone.
     record Refused(Command asked, Refusal why) implements Event {

@@ -13,33 +13,22 @@ import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
-import chat.madang.core.Event.Announced;
+import chat.madang.core.Event.Circumstance;
 import chat.madang.core.Event.Collected;
-import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Entered;
 import chat.madang.core.Event.Exited;
-import chat.madang.core.Event.Expelled;
 import chat.madang.core.Event.HostChanged;
-import chat.madang.core.Event.Identified;
-import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.LoggedIn;
-import chat.madang.core.Event.Marked;
-import chat.madang.core.Event.Noted;
-import chat.madang.core.Event.Redaction;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
-import chat.madang.core.Event.RoomAltered;
 import chat.madang.core.Event.RoomClosed;
-import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
-import chat.madang.core.Event.Signalled;
-import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Listing;
 import chat.madang.core.Name;
@@ -153,20 +142,9 @@ enum RoomsDialect implements Dialect {
                     AddresseeCame _,
                     AddresseeGone _,
                     PeopleListed _,
-                    RoomKept _,
                     Answered _,
                     Sighting _,
-                    RoomAltered _,
-                    Signalled _,
-                    SignalledTo _,
-                    Redaction _,
-                    Marked _,
-                    Invited _,
-                    Described _,
-                    Identified _,
-                    Expelled _,
-                    Announced _,
-                    Noted _ ->
+                    Circumstance _ ->
                     null;
         };
     }
