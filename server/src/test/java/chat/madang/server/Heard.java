@@ -2,6 +2,7 @@ package chat.madang.server;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /// The numbered messages that somebody has heard, in order, whatever the protocol around them: each
@@ -10,6 +11,7 @@ final class Heard {
     /// The numbers of each stay, in the order in which they were heard.
     private final List<int[]> stays = new ArrayList<>();
 
+    private final BitSet ever = new BitSet();
     private int[] numbers = new int[64];
     private int count;
     private int partial = -1;
@@ -42,12 +44,21 @@ final class Heard {
         return all;
     }
 
-    synchronized int last() {
-        return count == 0 ? -1 : numbers[count - 1];
+    /// Whether each of `numbers` was heard, in whatever stay.
+    synchronized boolean hasAll(BitSet numbers) {
+        var missing = (BitSet) numbers.clone();
+        missing.andNot(ever);
+        return missing.isEmpty();
+    }
+
+    @Override
+    public synchronized String toString() {
+        return "heard %d, the highest %d".formatted(ever.cardinality(), ever.length() - 1);
     }
 
     private void add(int number) {
         if (count == numbers.length) numbers = Arrays.copyOf(numbers, 2 * count);
         numbers[count++] = number;
+        ever.set(number);
     }
 }

@@ -52,8 +52,8 @@ abstract class YardMember implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "%s %s x%d, heard last %d"
-                .formatted(getClass().getSimpleName(), stem, names, heard.last());
+        return "%s %s x%d, said %d, %s"
+                .formatted(getClass().getSimpleName(), stem, names, said.cardinality(), heard);
     }
 
     /// Over TCP.
