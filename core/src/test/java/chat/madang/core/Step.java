@@ -29,7 +29,9 @@ import java.util.stream.Stream;
 /// @param number 0 for the first step of the run; with the seed it finds the step again
 record Step(long seed, int number, Command command, Instant now, List<Delivery> deliveries) {
     static final int STEPS = 9_000;
-    static final int SEEDS = 12;
+
+    /// More with `-Dlaws.seeds=N`.
+    static final int SEEDS = Integer.getInteger("laws.seeds", 8);
 
     /// Where the laws find their seeds.
     static final String ALL_SEEDS = "chat.madang.core.Step#seeds";
