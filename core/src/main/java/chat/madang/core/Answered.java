@@ -63,6 +63,28 @@ public sealed interface Answered extends Event {
         }
     }
 
+    /// Another connection goes on as the session from here: what happens after this is told to it.
+    ///
+    /// @param heir as it was asked
+    /// @param account nothing for a guest
+    /// @param rooms those that the person is in, in the order of joining
+    record Resumed(
+            SessionId by,
+            SessionId heir,
+            Person who,
+            Optional<AccountId> account,
+            List<Attendance> rooms)
+            implements Answered {
+        public Resumed {
+            rooms = List.copyOf(rooms);
+        }
+
+        /// A room, and the last thing that has happened there.
+        ///
+        /// @param lastSequence as of [Stamp]
+        public record Attendance(Listing room, long lastSequence) {}
+    }
+
     /// Everything that happened before has been told.
     record Pong(SessionId by) implements Answered {}
 }

@@ -36,6 +36,7 @@ import chat.madang.core.Command.Operate;
 import chat.madang.core.Command.Ping;
 import chat.madang.core.Command.Redact;
 import chat.madang.core.Command.Rename;
+import chat.madang.core.Command.Resume;
 import chat.madang.core.Command.Retitle;
 import chat.madang.core.Command.Say;
 import chat.madang.core.Command.SayDue;
@@ -150,6 +151,7 @@ public final class Chat {
             case ListGone list -> lookout.listGone(list);
             case Count count -> lookout.count(count);
             case Watch watch -> lookout.watch(watch);
+            case Resume resume -> lookout.resume(resume, stay);
             case Ping(var from) -> one(from, new Pong(from));
             case Exit exit -> doorway.exit(stay, exit.reason(), now);
         };

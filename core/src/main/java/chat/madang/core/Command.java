@@ -259,6 +259,12 @@ public sealed interface Command {
     /// Asks nothing: answered behind everything that has happened before.
     record Ping(SessionId from) implements OfPerson {}
 
+    /// Has another connection go on as this session; it has shown that it may. The person stays as
+    /// they are, wherever they are.
+    ///
+    /// @param heir the session that the other connection was given first, and has not begun
+    record Resume(SessionId from, SessionId heir) implements OfPerson {}
+
     /// Takes a person out of the yard, as an operator.
     ///
     /// @param spelling as of [Whisper]

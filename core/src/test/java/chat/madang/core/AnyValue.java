@@ -10,6 +10,7 @@ import chat.madang.core.Command.ListInvitations;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
 import chat.madang.core.Command.Ping;
+import chat.madang.core.Command.Resume;
 import chat.madang.core.Command.Say;
 import chat.madang.core.Command.Schedule;
 import chat.madang.core.Profile.Trait;
@@ -233,7 +234,7 @@ record AnyValue(Random random) {
 
     /// A question, at times about that room, or those people.
     Command question(SessionId from, RoomId room, List<Name> names) {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> new ListRooms(from);
             case 1, 2 -> new ListPeople(from, room);
             case 3 -> new ListInvitations(from);
@@ -241,6 +242,7 @@ record AnyValue(Random random) {
             case 5 -> new ListGone(from, Vocabulary.name(random), Vocabulary.BLANKS);
             case 6 -> new Count(from);
             case 7 -> new FindOwner(from, Vocabulary.name(random));
+            case 8 -> new Resume(from, new SessionId(Long.MAX_VALUE));
             default -> new Ping(from);
         };
     }

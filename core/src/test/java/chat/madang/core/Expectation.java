@@ -31,6 +31,7 @@ import chat.madang.core.Command.Operate;
 import chat.madang.core.Command.Ping;
 import chat.madang.core.Command.Redact;
 import chat.madang.core.Command.Rename;
+import chat.madang.core.Command.Resume;
 import chat.madang.core.Command.Retitle;
 import chat.madang.core.Command.Say;
 import chat.madang.core.Command.SayDue;
@@ -189,7 +190,7 @@ final class Expectation extends Foresight {
             case Announce(_, var text) -> tell(new Announced(asker(), text));
             case Exit(var from, var reason) -> exit(from, reason);
             case ListRooms _, ListPeople _, ListInvitations _, FindPeople _ -> answer();
-            case FindOwner _, ListGone _, Count _, Watch _, Ping _ -> answer();
+            case FindOwner _, ListGone _, Count _, Watch _, Resume _, Ping _ -> answer();
         }
     }
 

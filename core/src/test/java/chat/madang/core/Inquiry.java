@@ -7,6 +7,8 @@ import chat.madang.core.Answered.OwnerFound;
 import chat.madang.core.Answered.PeopleFound;
 import chat.madang.core.Answered.PeopleListed;
 import chat.madang.core.Answered.Pong;
+import chat.madang.core.Answered.Resumed;
+import chat.madang.core.Answered.Resumed.Attendance;
 import chat.madang.core.Answered.RoomsListed;
 import chat.madang.core.Answered.Watching;
 import chat.madang.core.Attendee.Whereabouts;
@@ -18,6 +20,7 @@ import chat.madang.core.Command.ListInvitations;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
 import chat.madang.core.Command.Ping;
+import chat.madang.core.Command.Resume;
 import chat.madang.core.Command.Watch;
 import chat.madang.core.Profile.Trait;
 
@@ -62,9 +65,21 @@ record Inquiry(Oracle oracle) {
                         }
                         yield new Watching(from, here, missing);
                     }
+                    case Resume(var from, var heir) ->
+                            new Resumed(
+                                    from,
+                                    heir,
+                                    oracle.person(from).orElseThrow(),
+                                    oracle.accountOf(from),
+                                    oracle.roomsOf(from).stream().map(this::attendance).toList());
                     case Ping(var from) -> new Pong(from);
                     default -> null;
                 });
+    }
+
+    private Attendance attendance(RoomId room) {
+        var listing = oracle.listing(oracle.place(room).orElseThrow());
+        return new Attendance(listing, oracle.sequence(room));
     }
 
     private PeopleFound find(FindPeople find) {

@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -277,12 +278,15 @@ public final class Gatehouse {
                 channel.close();
                 return;
             }
-            try {
-                welcome(channel);
-            } catch (RuntimeException bug) {
-                house.connectionGone();
-                throw bug;
-            }
+            // Until it is a connection, which counts itself.
+            ChannelFutureListener gone = _ -> house.connectionGone();
+            channel.closeFuture().addListener(gone);
+            gate.receive(
+                    channel,
+                    () -> {
+                        welcome(channel);
+                        channel.closeFuture().removeListener(gone);
+                    });
         }
 
         private void welcome(Channel channel) {
