@@ -9,6 +9,7 @@ import chat.madang.core.Command.ListGone;
 import chat.madang.core.Command.ListInvitations;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
+import chat.madang.core.Command.ListScheduled;
 import chat.madang.core.Command.Ping;
 import chat.madang.core.Command.Say;
 import chat.madang.core.Command.Schedule;
@@ -233,13 +234,14 @@ record AnyValue(Random random) {
 
     /// A question, at times about that room, or those people.
     Command question(SessionId from, RoomId room, List<Name> names) {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> new ListRooms(from);
             case 1, 2 -> new ListPeople(from, room);
             case 3 -> new ListInvitations(from);
             case 4 -> new FindPeople(from, names, Vocabulary.spelling(random));
             case 5 -> new ListGone(from, Vocabulary.name(random), Vocabulary.BLANKS);
             case 6 -> new Count(from);
+            case 8 -> new ListScheduled(from);
             case 7 -> new FindOwner(from, Vocabulary.name(random));
             default -> new Ping(from);
         };
