@@ -44,6 +44,16 @@ public sealed interface Answered extends Event {
         }
     }
 
+    /// What one has scheduled that was not said yet, in order of its time.
+    record ScheduledListed(SessionId by, List<Waiting> messages) implements Answered {
+        /// A message, and how its room is called now.
+        public record Waiting(ScheduledMessage message, RoomName room) {}
+
+        public ScheduledListed {
+            messages = List.copyOf(messages);
+        }
+    }
+
     /// Who is called so; nothing when nobody in the yard is.
     record OwnerFound(SessionId by, Name name, Optional<Person> who) implements Answered {}
 

@@ -200,6 +200,12 @@ public sealed interface Command {
     /// Has something said in a room later.
     record Schedule(SessionId from, RoomId room, Text text, Instant due) implements OfPerson {}
 
+    /// Asks what one has scheduled that was not said yet: under the name that one has now.
+    record ListScheduled(SessionId from) implements OfPerson {}
+
+    /// Has one of one's own scheduled messages not be said.
+    record Unschedule(SessionId from, MessageId message) implements OfPerson {}
+
     /// Chooses the account that [Write] writes to from now on; gives up the one before.
     ///
     /// @param account nothing for nobody

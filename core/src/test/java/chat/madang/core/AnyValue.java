@@ -9,6 +9,7 @@ import chat.madang.core.Command.ListGone;
 import chat.madang.core.Command.ListInvitations;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
+import chat.madang.core.Command.ListScheduled;
 import chat.madang.core.Command.Ping;
 import chat.madang.core.Command.Resume;
 import chat.madang.core.Command.Say;
@@ -241,6 +242,7 @@ record AnyValue(Random random) {
             case 4 -> new FindPeople(from, names, Vocabulary.spelling(random));
             case 5 -> new ListGone(from, Vocabulary.name(random), Vocabulary.BLANKS);
             case 6 -> new Count(from);
+            case 8 -> new ListScheduled(from);
             case 7 -> new FindOwner(from, Vocabulary.name(random));
             case 8 -> new Resume(from, new SessionId(Long.MAX_VALUE));
             default -> new Ping(from);

@@ -27,6 +27,7 @@ import chat.madang.core.Command.ListGone;
 import chat.madang.core.Command.ListInvitations;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
+import chat.madang.core.Command.ListScheduled;
 import chat.madang.core.Command.LogIn;
 import chat.madang.core.Command.Mark;
 import chat.madang.core.Command.OfHouse;
@@ -42,6 +43,7 @@ import chat.madang.core.Command.SetTopic;
 import chat.madang.core.Command.Signal;
 import chat.madang.core.Command.SignalTo;
 import chat.madang.core.Command.TakeBack;
+import chat.madang.core.Command.Unschedule;
 import chat.madang.core.Command.Watch;
 import chat.madang.core.Command.Whisper;
 import chat.madang.core.Command.Write;
@@ -337,7 +339,13 @@ final class ChatLoop implements Entrance {
             case SignalTo signal -> COMMAND_BYTES + signal.tags().value().length();
             case Redact _, SetTopic _, ChangeRoom _, Retitle _, Describe _, Announce _, Expel _ ->
                     ALTERING_BYTES;
-            case ListRooms _, ListPeople _, FindPeople _, ListGone _, ListInvitations _, Watch _ ->
+            case ListRooms _,
+                    ListPeople _,
+                    FindPeople _,
+                    ListGone _,
+                    ListInvitations _,
+                    ListScheduled _,
+                    Watch _ ->
                     LIST_BYTES;
             case Exit _, SayDue _, TakeBack _ -> 0;
             case Enter _,
@@ -351,6 +359,7 @@ final class ChatLoop implements Entrance {
                     Collect _,
                     KeepRoom _,
                     KnowAccounts _,
+                    Unschedule _,
                     Mark _,
                     Identify _,
                     Operate _,
