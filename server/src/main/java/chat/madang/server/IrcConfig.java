@@ -3,9 +3,9 @@ package chat.madang.server;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import chat.madang.core.Name;
+import chat.madang.gate.NewAccounts;
+import chat.madang.gate.Pace;
 import chat.madang.gate.irc.IrcOptions;
-import chat.madang.gate.irc.IrcOptions.NewAccounts;
-import chat.madang.gate.irc.IrcOptions.Pace;
 
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +47,6 @@ final class IrcConfig {
                 settings.yes("accounts.registration"),
                 settings.yes("accounts.before-connect"),
                 settings.yes("accounts.email-required"),
-                settings.number("accounts.per-address", 1, Integer.MAX_VALUE),
                 Config.reserved(settings).stream().map(Name::key).collect(toUnmodifiableSet()));
     }
 
