@@ -14,7 +14,7 @@ export class App {
   active = null;
   /** {kind, …}: the dialog that is open; null when none is. */
   dialog = null;
-  peopleShown = false;
+  peopleShown = matchMedia('(min-width: 1200px)').matches;
   search = '';
   /** A short message at the edge; '' when there is none. */
   toast = '';
@@ -102,7 +102,7 @@ export class App {
     this.active = conversation;
     this.search = '';
     conversation?.look();
-    if (!conversation) this.peopleShown = false;
+    if (!matchMedia('(min-width: 1024px)').matches) this.peopleShown = false;
     const hash = conversation ? `#/${encodeURIComponent(conversation.key)}` : '#/';
     if (location.hash !== hash && !(location.hash === '' && hash === '#/')) location.hash = hash;
     if (conversation && !conversation.log.last) void this.client.older(conversation);

@@ -23,8 +23,8 @@ export function dialog(app) {
   return html`<dialog aria-labelledby="dialog-title" @cancel=${cancel} @click=${outside}>
     ${parts
       ? html`<div class="sheet">
-          <header><h2 id="dialog-title">${parts.title}</h2>
-            <button class="act" aria-label=${t('close')} @click=${() => app.close()}>${icons.close}</button></header>
+          <div class="title"><h2 id="dialog-title">${parts.title}</h2>
+            <button class="act" aria-label=${t('close')} @click=${() => app.close()}>${icons.close}</button></div>
           ${parts.body}
         </div>`
       : nothing}

@@ -17,14 +17,14 @@ export function side(app) {
   const nothingAtAll = rooms.length + whispers.length + others.length === 0;
   return html`
     <div class="side">
-      <header class="top">
+      <div class="top">
         <button class="self" @click=${() => app.show({ kind: 'self' })} aria-label=${t('self.open', { name: yard.me.name })}>
           ${face(yard.me.name)}
           <span class="who"><strong>${yard.me.name}</strong>
             <small>${t(yard.me.account === undefined ? 'self.guest' : 'self.account')}</small></span>
           ${icons.settings}
         </button>
-      </header>
+      </div>
       ${finder(app)}
       <nav class="lists" aria-label=${t('lists')}>
         ${rooms.length > 0 ? section(t('rooms.mine'), rooms, (room) => mine(app, room)) : nothing}
@@ -37,12 +37,12 @@ export function side(app) {
             </button>`
           : nothing}
       </nav>
-      <footer class="bottom">
+      <div class="bottom">
         <button class="primary create" @click=${() => app.show({ kind: 'create' })}>${icons.plus} ${t('create')}</button>
         <button class="plain planned" @click=${() => app.show({ kind: 'planned' })}>
           ${icons.clockFace} ${t('planned')}${yard.scheduled.length > 0 ? html` <span class="count">${yard.scheduled.length}</span>` : nothing}
         </button>
-      </footer>
+      </div>
     </div>`;
 }
 
