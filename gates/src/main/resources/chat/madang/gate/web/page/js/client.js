@@ -1,0 +1,360 @@
+// Between the yard and the server: coming in, coming back, and everything that one can ask.
+
+import { Connection, Lost, Refused } from './connection.js';
+import { Conversation } from './conversation.js';
+import { compareIds } from './log.js';
+import { Outgoing } from './outgoing.js';
+import { Yard } from './yard.js';
+
+const PAGE = 60;
+const GAP_PAGE = 200;
+const GAP_PAGES = 5;
+
+export class Client {
+  yard;
+  outgoing;
+  connection;
+  /** Whether somebody has come in, and has not gone: they may be on the way back. */
+  entered = false;
+  /** Why one could not come back by the token; null when there is nothing to say. */
+  doorNotice = null;
+  #store;
+  #changed;
+  #hello = null;
+  #marked = new Map();
+
+  /**
+   * @param url   of the WebSocket
+   * @param store what is kept: the token, the rooms, what was read, what is not sent yet
+   * @param on    {changed(), news(conversation, entry), trouble(refused), removed(title, by, reason)}
+   */
+  constructor(url, store, on) {
+    this.#store = store;
+    this.#changed = on.changed;
+    this.on = on;
+    this.yard = new Yard(on.news);
+    this.connection = new Connection(url, {
+      opened: () => this.#opened(),
+      heard: (event) => this.#heard(event),
+      changed: () => on.changed(),
+    });
+    this.outgoing = new Outgoing(this.connection, store, on);
+  }
+
+  /** Comes back as who one was; false when this browser knows nobody. */
+  comeBack() {
+    const token = this.#store.get('token');
+    if (!token) return false;
+    this.entered = true;
+    this.connection.open();
+    return true;
+  }
+
+  /** Comes in: {type: 'hello' | 'register', …}. Answers when it is done, or fails with Refused or Lost. */
+  comeIn(request) {
+    return new Promise((resolve, reject) => {
+      this.#hello = { request, resolve, reject };
+      this.doorNotice = null;
+      this.connection.open();
+    });
+  }
+
+  /** Goes, and forgets who one was. */
+  async leaveYard() {
+    for (const name of ['token', 'rooms', 'pending', 'read']) this.#store.set(name, null);
+    this.connection.send({ type: 'bye' });
+    this.#out(null);
+  }
+
+  /** Takes the place of the page that has taken this one's. */
+  takeOver() {
+    this.connection.open();
+  }
+
+  // --- rooms
+
+  async create(title, capacity) {
+    const joined = await this.connection.ask({ type: 'create', title, ...(capacity && { capacity }) });
+    return this.#in(joined);
+  }
+
+  async join(title, key) {
+    const joined = await this.connection.ask({ type: 'join', room: title, ...(key && { key }) });
+    return this.#in(joined);
+  }
+
+  async #in(joined) {
+    const room = this.yard.room(joined.room);
+    this.#keepRooms();
+    await this.older(room);
+    void this.list();
+    return room;
+  }
+
+  async leave(room) {
+    if (room.isRoom && room.number !== null) {
+      await this.connection.ask({ type: 'leave', room: room.number });
+    }
+    this.yard.drop(room);
+    this.outgoing.forget(room);
+    this.#keepRooms();
+    void this.list();
+  }
+
+  list() {
+    return this.#try({ type: 'rooms' });
+  }
+
+  kick(room, name, reason) {
+    return this.connection.ask({ type: 'kick', room: room.number, name, ...(reason && { reason }) });
+  }
+
+  rename(name) {
+    return this.connection.ask({ type: 'rename', name });
+  }
+
+  redact(conversation, id) {
+    return this.connection.ask({ type: 'redact', ...conversation.place, id });
+  }
+
+  schedule(room, text, due) {
+    return this.connection.ask({ type: 'schedule', room: room.number, text, due });
+  }
+
+  unschedule(id) {
+    return this.connection.ask({ type: 'unschedule', id });
+  }
+
+  /** Loads what was before the eldest that is here. */
+  async older(conversation) {
+    const { log } = conversation;
+    if (conversation.loading || !log.more || log.full || !this.#hasHistory(conversation)) return;
+    conversation.loading = true;
+    this.#changed();
+    try {
+      const before = log.first && { before: log.first.id };
+      const answer = await this.connection.ask({ type: 'history', ...conversation.place, ...before, limit: PAGE });
+      log.more = answer.more && answer.events.length > 0;
+    } catch (failure) {
+      if (failure instanceof Refused) log.more = false;
+    } finally {
+      conversation.loading = false;
+      this.#changed();
+    }
+  }
+
+  // Guests' whispers are in no history.
+  #hasHistory(conversation) {
+    return conversation.isRoom ? conversation.number !== null : this.yard.me?.account !== undefined;
+  }
+
+  /** I have read all of it. */
+  read(conversation) {
+    const at = conversation.read();
+    if (at === null) return;
+    this.#store.setIn('read', conversation.key, at);
+    if (this.yard.me.account === undefined || this.#marked.get(conversation.key) === at) return;
+    this.#marked.set(conversation.key, at);
+    void this.#try({ type: 'mark', ...conversation.place, at });
+  }
+
+  // --- coming in and coming back
+
+  #opened() {
+    const hello = this.#hello;
+    const token = this.#store.get('token');
+    if (!hello && !token) return void this.connection.close();
+    const request = hello ? hello.request : { type: 'hello', token };
+    this.connection.ask(request).then(
+      (welcome) => {
+        this.#hello = null;
+        hello?.resolve(welcome);
+      },
+      (failure) => this.#notIn(failure, hello),
+    );
+  }
+
+  #notIn(failure, hello) {
+    if (failure instanceof Lost && !hello) return; // it is tried again
+    if (failure instanceof Refused && !hello && failure.why === 'too-fast') {
+      setTimeout(() => this.connection.state === 'open' && this.#opened(), 1000 * (failure.seconds || 1));
+      return;
+    }
+    this.#hello = null;
+    if (!hello) {
+      if (failure.why !== 'name-taken') this.#store.set('token', null);
+      this.doorNotice = failure;
+    }
+    this.#out();
+    hello?.reject(failure);
+  }
+
+  #out() {
+    this.entered = false;
+    this.connection.close();
+    this.yard = new Yard(this.on.news);
+    this.outgoing.restart();
+    this.#changed();
+  }
+
+  #heard(event) {
+    if (event.type === 'welcome') this.#welcomed(event);
+    else {
+      if (event.type === 'kicked' && this.yard.isMe(event.who)) {
+        const room = this.yard.room(event.room);
+        if (room) this.on.removed(room.title, event.by?.name, event.reason);
+      }
+      this.yard.hear(event);
+      if (event.type === 'retitled' || event.type === 'kicked' || event.type === 'closed') this.#keepRooms();
+      if (event.type === 'typing') setTimeout(this.#changed, 6_100);
+    }
+    this.#changed();
+  }
+
+  #welcomed(welcome) {
+    const first = !this.yard.me;
+    this.#store.set('token', welcome.token);
+    this.entered = true;
+    this.doorNotice = null;
+    const knew = new Set(this.yard.rooms);
+    this.yard.entered(welcome);
+    this.connection.entered();
+    const back = this.yard.rooms.filter((room) => room.number !== null);
+    const wanted = first ? this.#store.get('rooms', []) : [];
+    const away = this.yard.rooms.filter((room) => room.number === null);
+    for (const room of back) void (knew.has(room) ? this.#catchUp(room, true) : this.#first(room));
+    for (const room of away) void this.#rejoin(room);
+    for (const { title, handle } of wanted) {
+      if (!this.yard.find('#' + handle)) void this.#rejoin(this.#expected(title, handle));
+    }
+    for (const one of this.yard.whispers) void this.#whispersAgain(one);
+    this.outgoing.resend(this.yard);
+    void this.list();
+    void this.#try({ type: 'scheduled' });
+    if (this.yard.me.account !== undefined) void this.#account();
+  }
+
+  // A room that this browser was in before the page was loaded.
+  #expected(title, handle) {
+    const room = Conversation.room(title, handle);
+    room.readAt = this.#store.getIn('read', room.key, 0);
+    this.yard.conversations.push(room);
+    return room;
+  }
+
+  async #first(room) {
+    room.readAt = this.#store.getIn('read', room.key, 0);
+    this.outgoing.resend(this.yard, room);
+    await this.older(room);
+    room.recount();
+    this.#changed();
+  }
+
+  async #rejoin(room) {
+    const { solid } = room;
+    const after = solid.room === null ? {} : { after: solid.seq };
+    try {
+      await this.#joinOrCreate(room, after);
+    } catch (failure) {
+      if (failure instanceof Lost) return;
+      this.yard.drop(room);
+      this.outgoing.forget(room);
+      this.on.trouble(failure, room.title);
+      this.#keepRooms();
+      this.#changed();
+      return;
+    }
+    this.#keepRooms();
+    this.outgoing.resend(this.yard, room);
+    if (solid.room === null) await this.#first(room);
+    else await this.#catchUp(room, false);
+  }
+
+  // A restart ends the rooms that nobody has registered: whoever is back first makes the room again.
+  async #joinOrCreate(room, after) {
+    const join = { type: 'join', room: room.title, ...after };
+    try {
+      return await this.connection.ask(join);
+    } catch (failure) {
+      if (failure.why === 'already-a-member') return undefined;
+      if (failure.why !== 'no-such-room') throw failure;
+    }
+    const capacity = room.capacity && { capacity: room.capacity };
+    try {
+      return await this.connection.ask({ type: 'create', title: room.title, ...capacity });
+    } catch (failure) {
+      if (failure.why !== 'room-exists') throw failure;
+      return this.connection.ask(join);
+    }
+  }
+
+  // Brings what happened in the meantime. Until that is done, `solid` stays where it was, so that another loss
+  // of the connection loses nothing.
+  async #catchUp(room, same) {
+    try {
+      let filled = false;
+      if (same && room.canCatchUp) {
+        const answer = await this.connection.ask({ type: 'catch-up', room: room.number, after: room.solid.seq });
+        filled = answer.complete;
+      }
+      if (!filled) await this.#fill(room);
+      room.filled();
+    } catch (failure) {
+      if (!(failure instanceof Lost)) room.filled();
+    }
+    room.recount();
+    this.#changed();
+  }
+
+  // By history, from the end until it meets what is known. A gap too long is left: the log begins after it.
+  async #fill(conversation) {
+    const known = conversation.solid.id;
+    let before = {};
+    for (let page = 0; page < GAP_PAGES; page++) {
+      const request = { type: 'history', ...conversation.place, ...before, limit: GAP_PAGE };
+      const { events, more } = await this.connection.ask(request);
+      const eldest = events[0]?.id;
+      if (!more || eldest === undefined || compareIds(eldest, known) <= 0) return;
+      before = { before: eldest };
+    }
+    if (before.before) conversation.log.forgetBefore(before.before);
+  }
+
+  async #whispersAgain(one) {
+    if (!this.#hasHistory(one)) return;
+    try {
+      await this.#fill(one);
+    } catch (failure) {
+      if (failure instanceof Refused) return; // nothing is kept of it
+    }
+    this.#changed();
+  }
+
+  async #account() {
+    const marks = await this.#try({ type: 'marks' });
+    const conversations = await this.#try({ type: 'conversations' });
+    for (const { with: person } of conversations?.conversations ?? []) {
+      const one = this.yard.whisper(person.name ?? person);
+      one.readAt ||= this.#store.getIn('read', one.key, 0);
+    }
+    for (const { room, with: person, at } of marks?.marks ?? []) {
+      this.yard.find(room === undefined ? '@' + (person.name ?? person) : '#' + room)?.readElsewhere(at);
+    }
+    for (const one of this.yard.whispers) if (!one.log.last) await this.older(one);
+    this.#changed();
+  }
+
+  #keepRooms() {
+    this.#store.set('rooms', this.yard.rooms.map(({ title, handle }) => ({ title, handle })));
+  }
+
+  // For what is asked by the page itself: no answer is no harm.
+  async #try(request) {
+    try {
+      return await this.connection.ask(request);
+    } catch (failure) {
+      if (failure instanceof Lost || failure instanceof Refused) return undefined;
+      throw failure;
+    }
+  }
+}

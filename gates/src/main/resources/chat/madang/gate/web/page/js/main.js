@@ -1,0 +1,56 @@
+// Starts the page, and shows it anew, once a frame at the most, when something has changed.
+
+import { App } from './app.js';
+import { render } from './html.js';
+import { listenToKeys } from './keys.js';
+import { Scroll } from './scroll.js';
+import { Store } from './store.js';
+import { frame } from './view/frame.js';
+
+const page = document.getElementById('page');
+let planned = false;
+let ready = false;
+
+const app = new App(new Store(storage()), plan);
+const scroll = new Scroll(app);
+listenToKeys(app);
+await app.start();
+page.replaceChildren();
+ready = true;
+show();
+
+function plan() {
+  if (planned) return;
+  planned = true;
+  // A page that is not seen has no frames, but its title and its log go on.
+  if (document.hidden) setTimeout(show, 200);
+  else requestAnimationFrame(show);
+}
+
+function show() {
+  planned = false;
+  if (!ready) return;
+  scroll.before();
+  if (scroll.following) app.seen();
+  render(frame(app, scroll), page);
+  scroll.after();
+  openDialog();
+}
+
+// The dialog's place in the page is lit's, whether it is open is the browser's.
+function openDialog() {
+  const dialog = page.querySelector('dialog');
+  if (!dialog || dialog.open === (app.dialog !== null)) return;
+  if (app.dialog) {
+    dialog.showModal();
+    (dialog.querySelector('[autofocus]') ?? dialog.querySelector('input, .primary, button'))?.focus();
+  } else dialog.close();
+}
+
+function storage() {
+  try {
+    return window.localStorage;
+  } catch {
+    return undefined; // forbidden by the browser
+  }
+}

@@ -1,0 +1,292 @@
+// What the page knows: who I am, the rooms, who is in them and what was said. Events go in, state is read.
+// Pure: no socket, no document, no clock of its own.
+
+import { Conversation, counts } from './conversation.js';
+import { byName, fold } from './names.js';
+import { mentionsMe } from './text.js';
+
+// What has a line in a room's log, besides what is said.
+const LINES = new Set(['said', 'joined', 'left', 'kicked', 'topic', 'retitled', 'host']);
+
+export class Yard {
+  me = null;
+  server = null;
+  /** Rooms that I am in, and whispers. */
+  conversations = [];
+  /** All rooms of the yard, as the server last listed them. */
+  list = [];
+  /** My messages that will be said: {id, room, title, text, due}. */
+  scheduled = [];
+  #names = new Set();
+  #news;
+
+  /** @param news told of each message of somebody else that has just been said: (conversation, entry) */
+  constructor(news = () => {}) {
+    this.#news = news;
+  }
+
+  get rooms() {
+    return this.conversations.filter((one) => one.isRoom);
+  }
+
+  get whispers() {
+    return this.conversations.filter((one) => !one.isRoom);
+  }
+
+  get others() {
+    const mine = new Set(this.rooms.map((room) => room.handle));
+    return this.list.filter((room) => !mine.has(room.handle));
+  }
+
+  find(key) {
+    return this.conversations.find((one) => one.key === key);
+  }
+
+  room(number) {
+    return this.conversations.find((one) => one.isRoom && one.number === number);
+  }
+
+  /** The conversation with somebody; begins one when there is none. */
+  whisper(name) {
+    let one = this.find('@' + fold(name));
+    if (!one) {
+      one = Conversation.whisper(name);
+      this.conversations.push(one);
+    }
+    return one;
+  }
+
+  drop(conversation) {
+    this.conversations = this.conversations.filter((one) => one !== conversation);
+  }
+
+  /** Of somebody, by any of the names that I have had, or by my account. */
+  isMe(who) {
+    if (!who || !this.me) return false;
+    return this.#names.has(fold(who.name)) || (who.account !== undefined && who.account === this.me.account);
+  }
+
+  /** I am in. Rooms that I was in and am not in any more are without a number until I have joined them again. */
+  entered(welcome) {
+    this.me = welcome.you;
+    this.server = welcome.server;
+    this.#names.add(fold(this.me.name));
+    for (const room of this.rooms) {
+      room.number = null;
+      room.gap = room.solid.room !== null;
+    }
+    for (const joined of welcome.rooms ?? []) this.joined(joined);
+  }
+
+  /** I am in this room: `joined` as the answer, or as `welcome` has it. */
+  joined(joined) {
+    const { title, handle } = joined.as ?? {};
+    let room = this.find('#' + handle) ?? this.room(joined.room);
+    if (!room) {
+      room = Conversation.room(title, handle);
+      this.conversations.push(room);
+    }
+    room.bind(joined);
+    return room;
+  }
+
+  /** What happens now. */
+  hear(event, now = Date.now()) {
+    switch (event.type) {
+      case 'joined':
+        return event.as ? this.#mine(event) : this.#inRoom(event);
+      case 'said': case 'left': case 'kicked': case 'topic': case 'retitled': case 'host': case 'changed':
+        return this.#inRoom(event);
+      case 'closed':
+        return this.#closed(event);
+      case 'missed': case 'history':
+        return this.past(event);
+      case 'typing':
+        return this.#typing(event, now);
+      case 'redacted':
+        return this.#place(event)?.redact(event.message);
+      case 'whispered':
+        return this.#whispered(event, true);
+      case 'renamed':
+        return this.#renamed(event);
+      case 'gone':
+        return this.#gone(event);
+      case 'described':
+        return this.#described(event.who);
+      case 'rooms':
+        this.list = event.rooms;
+        return undefined;
+      case 'schedules':
+        this.scheduled = event.messages;
+        return undefined;
+      case 'scheduled':
+        this.scheduled = [...this.scheduled.filter(({ id }) => id !== event.id), event];
+        return undefined;
+      case 'unscheduled':
+        this.scheduled = this.scheduled.filter(({ id }) => id !== event.id);
+        return undefined;
+      case 'marked':
+        return this.#place(event)?.readElsewhere(event.at);
+      default:
+        return undefined;
+    }
+  }
+
+  /** What happened earlier, from `missed` or `history`: it goes into the log and changes nothing else. */
+  past(answer) {
+    const one = this.#place(answer);
+    if (!one) return;
+    for (const event of answer.events) this.#remember(one, event, answer.type !== 'history');
+    one.recount();
+  }
+
+  #place(event) {
+    if (event.with !== undefined) return this.find('@' + fold(nameOf(event.with)));
+    if (typeof event.room === 'string') return this.find('#' + event.room);
+    return this.room(event.room);
+  }
+
+  #mine(event) {
+    const fresh = !this.find('#' + event.as.handle);
+    const room = this.joined(event);
+    if (fresh) room.readAt = event.at ?? 0;
+    this.#remember(room, event);
+  }
+
+  #inRoom(event) {
+    const room = this.room(event.room);
+    if (!room) return;
+    const entry = this.#remember(room, event);
+    if (room.changesMembers(event.seq)) this.#changeMembers(room, event);
+    if (!entry || !counts(entry)) return;
+    if (entry.at > room.readAt) {
+      room.unread += 1;
+      if (entry.calls) room.called += 1;
+    }
+    this.#news(room, entry);
+  }
+
+  #changeMembers(room, event) {
+    const { members } = room;
+    switch (event.type) {
+      case 'joined':
+        members.set(fold(event.who.name), { ...event.who, ranks: event.ranks ?? [] });
+        break;
+      case 'left': case 'kicked':
+        members.delete(fold(event.who.name));
+        if (fold(event.who.name) === fold(this.me.name)) this.drop(room);
+        break;
+      case 'host':
+        for (const [key, member] of members) {
+          const ranks = (member.ranks ?? []).filter((rank) => rank !== 'host');
+          members.set(key, { ...member, ranks: key === fold(event.who.name) ? [...ranks, 'host'] : ranks });
+        }
+        break;
+      case 'changed':
+        for (const change of event.changes ?? []) this.#changeRank(members, change);
+        break;
+      case 'topic':
+        room.topic = event.topic ?? '';
+        break;
+      case 'retitled':
+        room.title = event.title;
+        room.handle = event.handle ?? room.handle;
+        break;
+    }
+  }
+
+  #changeRank(members, { rank, name, on }) {
+    const member = rank && members.get(fold(name));
+    if (!member) return;
+    const ranks = (member.ranks ?? []).filter((one) => one !== rank);
+    members.set(fold(name), { ...member, ranks: on ? [...ranks, rank] : ranks });
+  }
+
+  // The entry when it is new and has a line.
+  #remember(one, event, counted = true) {
+    if (event.type === 'redacted') return void one.redact(event.message);
+    if (event.type === 'renamed' || event.type === 'gone') return void this.#inPlaces(event, one);
+    if (!LINES.has(event.type) && event.type !== 'whispered') return undefined;
+    const own = this.isMe(event.who);
+    const calls = event.type === 'said' && !own && !!event.text && mentionsMe(event.text, this.me.name);
+    const entry = { ...event, own, calls };
+    return one.add(entry, counted) ? entry : undefined;
+  }
+
+  // A name changes, or somebody goes, in several rooms at once; each has a number and an id of its own for it.
+  #inPlaces(event, only) {
+    const { places = [event], ...rest } = event;
+    for (const place of places) {
+      const room = this.room(place.room);
+      if (!room || (only && room !== only) || place.id === undefined) continue;
+      room.add({ ...rest, ...place, own: this.isMe(event.who), calls: false }, only === undefined);
+    }
+  }
+
+  #renamed(event) {
+    const before = fold(event.before);
+    if (fold(this.me.name) === before) {
+      this.me = { ...this.me, ...event.who };
+      this.#names.add(fold(this.me.name));
+    }
+    for (const { members } of this.rooms) {
+      const member = members.get(before);
+      if (!member) continue;
+      members.delete(before);
+      members.set(fold(event.who.name), { ...member, ...event.who });
+    }
+    const whispers = this.find('@' + before);
+    if (whispers && !this.find('@' + fold(event.who.name))) {
+      whispers.title = event.who.name;
+      whispers.handle = fold(event.who.name);
+    }
+    this.#inPlaces(event);
+  }
+
+  #gone(event) {
+    for (const { members } of this.rooms) members.delete(fold(event.who.name));
+    this.#inPlaces(event);
+  }
+
+  #described(who) {
+    if (fold(who.name) === fold(this.me.name)) this.me = who;
+    for (const { members } of this.rooms) {
+      const member = members.get(fold(who.name));
+      if (member) members.set(fold(who.name), { ranks: member.ranks, ...who });
+    }
+  }
+
+  #closed(event) {
+    const room = this.room(event.room);
+    if (room) this.drop(room);
+  }
+
+  #typing(event, now) {
+    if (this.isMe(event.who)) return;
+    const one = event.room === undefined ? this.find('@' + fold(event.who.name)) : this.room(event.room);
+    one?.typing(event.who.name, event.state, now);
+  }
+
+  #whispered(event, live) {
+    const own = this.isMe(event.who);
+    const one = this.whisper(own ? nameOf(event.to) : event.who.name);
+    const entry = this.#remember(one, event);
+    if (!entry || own || !live) return;
+    if (entry.at > one.readAt) one.unread += 1;
+    this.#news(one, entry);
+  }
+}
+
+/** The members of a room, those with ranks first. */
+export function sortedMembers(room) {
+  return [...room.members.values()].sort((a, b) => weight(b) - weight(a) || byName(a, b));
+}
+
+function weight({ ranks = [] }) {
+  return ['voice', 'half-operator', 'operator', 'host'].findLastIndex((rank) => ranks.includes(rank));
+}
+
+/** People stand in events as objects, or by their name alone. */
+export function nameOf(person) {
+  return typeof person === 'string' ? person : person.name;
+}
