@@ -64,7 +64,7 @@ record AnyValue(Random random) {
             case 1 -> LATER_REQUEST;
             case 2 -> ACTION;
             case 3, 4, 5 -> new Text("");
-            default -> new Text("text " + random.nextInt(10));
+            default -> new Text("text " + random.nextInt(11));
         };
     }
 
@@ -244,7 +244,7 @@ record AnyValue(Random random) {
             case 6 -> new Count(from);
             case 8 -> new ListScheduled(from);
             case 7 -> new FindOwner(from, Vocabulary.name(random));
-            case 8 -> new Resume(from, new SessionId(Long.MAX_VALUE));
+            case 9 -> new Resume(from, new SessionId(Long.MAX_VALUE));
             default -> new Ping(from);
         };
     }

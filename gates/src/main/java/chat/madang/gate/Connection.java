@@ -278,6 +278,8 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
 
     @Override
     public void replaced() {
+        // So that its end is not the end of the session.
+        session.gone();
         dialogue.replaced();
         exited();
     }

@@ -35,6 +35,7 @@ import chat.madang.core.Command.Operate;
 import chat.madang.core.Command.Ping;
 import chat.madang.core.Command.Redact;
 import chat.madang.core.Command.Rename;
+import chat.madang.core.Command.Resume;
 import chat.madang.core.Command.Retitle;
 import chat.madang.core.Command.Say;
 import chat.madang.core.Command.SayDue;
@@ -345,6 +346,7 @@ final class ChatLoop implements Entrance {
                     ListGone _,
                     ListInvitations _,
                     ListScheduled _,
+                    Resume _,
                     Watch _ ->
                     LIST_BYTES;
             case Exit _, SayDue _, TakeBack _ -> 0;

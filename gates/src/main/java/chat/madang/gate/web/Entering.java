@@ -74,7 +74,7 @@ final class Entering {
     private void prove(String name, String password, Visitor visitor) {
         var address = client.connection().peer().getAddress();
         client.await(
-                client.gate().doorkeeper().check(name, password.getBytes(UTF_8), address),
+                client.gate().doorkeeper().admit(address, name, password.getBytes(UTF_8)),
                 account ->
                         account.ifPresentOrElse(
                                 known -> logIn(Tokens.newKey(), known, known.name(), visitor),

@@ -36,10 +36,10 @@ record Request(JsonNode json) {
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     /// The request that those bytes are; nothing when they are no JSON object in UTF-8.
-    static Optional<Request> of(ByteBuffer bytes) {
+    static Optional<Request> of(byte[] bytes) {
         try {
             // Decoded first, because the parser lets some byte sequences pass that are not UTF-8.
-            var text = UTF_8.newDecoder().decode(bytes);
+            var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             var json = MAPPER.readTree(text.toString());
             return Optional.of(json).filter(JsonNode::isObject).map(Request::new);
         } catch (CharacterCodingException _) {
@@ -151,8 +151,12 @@ record Request(JsonNode json) {
     }
 
     private static Optional<MessageId> parseId(String written) {
-        if (!written.matches("[0-9]{1,18}")) return Optional.empty();
-        return Optional.of(new MessageId(Long.parseLong(written)));
+        if (!written.matches("[0-9]+")) return Optional.empty();
+        try {
+            return Optional.of(new MessageId(Long.parseLong(written)));
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
     }
 
     /// The objects of a list.

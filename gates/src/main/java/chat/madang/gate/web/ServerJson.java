@@ -15,6 +15,7 @@ final class ServerJson {
         json.writeStringProperty("name", "madang");
         json.writeStringProperty("version", options.version());
         json.writeNumberProperty("time", gate.clock().millis());
+        json.writeStringProperty("home", options.home().value());
         json.writeObjectPropertyStart("registration");
         json.writeBooleanProperty("open", options.accounts().open());
         json.writeBooleanProperty("email", options.accounts().emailRequired());

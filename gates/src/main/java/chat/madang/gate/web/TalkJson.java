@@ -24,7 +24,7 @@ final class TalkJson {
     private TalkJson() {}
 
     /// The tags that tell how far somebody is.
-    static Tags typing(String state) {
+    static Tags tags(String state) {
         return new Tags(TYPING + state);
     }
 

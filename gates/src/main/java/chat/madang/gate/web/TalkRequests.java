@@ -55,7 +55,7 @@ final class TalkRequests {
                         client.session(),
                         request.roomNumber(),
                         text(request),
-                        manner(request),
+                        Manner.PLAIN,
                         Answer.WHEN_STORED);
         client.tell(say, event -> noted(event, reply));
     }
@@ -67,7 +67,7 @@ final class TalkRequests {
                         request.valid("to", Name::of),
                         Spelling.EXACT,
                         text(request),
-                        manner(request),
+                        Manner.PLAIN,
                         Answer.WHEN_STORED);
         client.tell(whisper, event -> noted(event, reply));
     }
@@ -79,7 +79,7 @@ final class TalkRequests {
 
     private void typing(Request request, Reply reply) throws NotUnderstood {
         var tags =
-                TalkJson.typing(
+                TalkJson.tags(
                         request.valid(
                                 "state",
                                 state -> Optional.of(state).filter(TalkJson.STATES::contains)));
@@ -166,9 +166,5 @@ final class TalkRequests {
     /// Something to read.
     private static Text plainText(Request request) throws NotUnderstood {
         return request.valid("text", text -> Text.of(text).filter(some -> !some.value().isBlank()));
-    }
-
-    private static Manner manner(Request request) throws NotUnderstood {
-        return Manner.PLAIN;
     }
 }

@@ -86,9 +86,7 @@ final class WebClient {
 
     /// The account that the client is of.
     Optional<AccountId> account() {
-        return identity == null
-                ? Optional.empty()
-                : identity.account().map(Account::id);
+        return identity == null ? Optional.empty() : identity.account().map(Account::id);
     }
 
     /// What it can come back with, as whoever it is now.

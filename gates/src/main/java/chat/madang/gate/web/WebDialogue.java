@@ -66,15 +66,16 @@ final class WebDialogue implements Dialogue {
     public boolean hear(ByteBuf in) {
         if (!in.isReadable()) return false;
         asked = false;
-        boolean said = in.getByte(in.readerIndex()) != SIGN_OF_LIFE;
-        if (said) hearRequest(in);
-        in.skipBytes(in.readableBytes());
+        // Taken away first: what it asks for may be the end of the connection.
+        var message = new byte[in.readableBytes()];
+        in.readBytes(message);
+        if (message[0] != SIGN_OF_LIFE) hearRequest(message);
         pacing.heard();
         return true;
     }
 
-    private void hearRequest(ByteBuf in) {
-        Request.of(in.nioBuffer())
+    private void hearRequest(byte[] message) {
+        Request.of(message)
                 .ifPresentOrElse(
                         this::obey,
                         () -> client.close(WebFrames.INVALID, "not a JSON object in UTF-8"));

@@ -1,5 +1,6 @@
 package chat.madang.gate.web;
 
+import chat.madang.core.Handle;
 import chat.madang.gate.NewAccounts;
 import chat.madang.gate.Pace;
 
@@ -7,6 +8,7 @@ import java.util.Set;
 
 /// How the `web` gate is set up.
 ///
+/// @param home the room that the page begins with
 /// @param origins the pages of other servers that may use the API: `https://chat.example`
 /// @param accounts how people can make accounts
 /// @param pace how fast people may ask
@@ -14,6 +16,7 @@ import java.util.Set;
 /// @param capacity how many people fit into a room that is made here, and at most
 /// @param version of the software
 public record WebOptions(
+        Handle home,
         Set<String> origins,
         NewAccounts accounts,
         Pace pace,
