@@ -135,7 +135,7 @@ final class WebDialogue implements Dialogue {
         }
         if (!own || event instanceof Exited || client.answered(event)) return;
         // What an earlier connection of the session has asked.
-        if (event instanceof Noted noted) new Reply(client, "", null).event(noted.told());
+        if (event instanceof Noted noted) new Reply(client, "", null).noted(noted);
     }
 
     /// Somebody else has come as the same account, or the account is gone, or the yard's operator
