@@ -108,6 +108,20 @@ final class Sql {
                ORDER BY turn DESC LIMIT 1 OFFSET :max)
             """;
 
+    /// Of all nonces, those that are too many.
+    static final String CUT_NONCES =
+            """
+            DELETE FROM nonce WHERE id <=
+              (SELECT id FROM nonce WHERE id > 0 ORDER BY id DESC LIMIT 1 OFFSET :count)
+            """;
+
+    /// The nonces that were used last, the latest first.
+    static final String LATEST_NONCES =
+            """
+            SELECT id, author, place, nonce, seq, at FROM nonce WHERE id > 0
+            ORDER BY id DESC LIMIT :limit
+            """;
+
     private Sql() {}
 
     /// What has happened in a room within a span.

@@ -291,6 +291,7 @@ final class Standing {
     private static void deleteWhatWasSaid(Handle connection, RoomId room) {
         connection.execute("DELETE FROM history WHERE room = ?", room.value());
         connection.execute("DELETE FROM scheduled WHERE room = ?", room.value());
+        connection.execute("DELETE FROM nonce WHERE place = '#' || ?", room.value());
     }
 
     private void insertRoom(Handle connection, RoomId id) {

@@ -49,7 +49,9 @@ class SqlTest {
                 Sql.COPY_MARKERS,
                 Sql.MARKER,
                 Sql.MARK,
-                Sql.CUT_MARKERS);
+                Sql.CUT_MARKERS,
+                Sql.CUT_NONCES,
+                Sql.LATEST_NONCES);
     }
 
     @ParameterizedTest
