@@ -215,6 +215,7 @@ public final class Store implements Journal, AutoCloseable {
     private static Memory recall(Handle transaction) {
         transaction.execute("DELETE FROM presence");
         transaction.execute("DELETE FROM history WHERE room NOT IN (SELECT id FROM room)");
+        transaction.execute("DELETE FROM gap WHERE room NOT IN (SELECT id FROM room)");
         transaction.execute("DELETE FROM scheduled WHERE room NOT IN (SELECT id FROM room)");
         transaction.execute(
                 """

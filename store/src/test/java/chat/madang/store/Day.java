@@ -139,7 +139,7 @@ final class Day {
     private Command any() {
         var from = new SessionId(lastSession + random.nextInt(SESSIONS));
         var room = new RoomId(1 + random.nextInt(8));
-        return switch (random.nextInt(35)) {
+        return switch (random.nextInt(38)) {
             case 0 -> new Command.Exit(from, reason());
             case 1 -> new Command.Enter(from, new Name("guest " + from.value()), profile());
             case 2, 3 -> asAccount(from);
@@ -158,7 +158,7 @@ final class Day {
             case 17, 18 ->
                     new Command.Whisper(
                             from, whom(), Spelling.EXACT, text(), manner(), pick(Answer.values()));
-            case 19, 20, 21, 22, 24, 25 -> redact(from);
+            case 19, 20, 21, 22, 24, 25, 26, 27, 28 -> redact(from);
             case 23 -> unschedule(from);
             default -> inRoom(from, room);
         };
@@ -176,6 +176,7 @@ final class Day {
         if (said.isEmpty()) return new Command.Ping(from);
         // Of whoever is most likely still there.
         var what = said.get(random.nextInt(Math.min(said.size(), 6)));
+        said.removeIf(what::equals);
         var author =
                 switch (what) {
                     case Event.Said told -> told.who().session();

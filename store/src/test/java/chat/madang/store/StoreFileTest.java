@@ -107,6 +107,7 @@ class StoreFileTest {
                 "DROP TABLE whisper",
                 "DROP TABLE marker",
                 "DROP TABLE nonce",
+                "DROP TABLE gap",
                 "DROP TABLE secret",
                 "DROP TABLE account",
                 "DROP TABLE presence",
