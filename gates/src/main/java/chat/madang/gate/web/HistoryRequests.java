@@ -5,7 +5,9 @@ import chat.madang.core.Archive.End;
 import chat.madang.core.Archive.Filter;
 import chat.madang.core.Archive.Latest;
 import chat.madang.core.Archive.Question;
+import chat.madang.core.Archive.Sequel;
 import chat.madang.core.Archive.Span;
+import chat.madang.core.Archive.Stretch;
 import chat.madang.core.Archive.Survey;
 import chat.madang.core.Command.FindPeople;
 import chat.madang.core.Command.Redact;
@@ -92,13 +94,24 @@ final class HistoryRequests {
     /// Tells what has happened in a room after a number, and before the client was told by itself.
     void tellMissed(RoomId room, long after, Reply reply) {
         long before = client.toldFrom(room).orElse(0L) + 1;
+        var stretch = new Stretch(room, after, before, LIMIT_MAX, new Filter(false, true));
+        client.await(
+                Asked.<Sequel>of(to -> client.gate().archive().follow(stretch, to)),
+                answer ->
+                        answer.ifPresentOrElse(
+                                sequel -> tellMissed(stretch, sequel, reply),
+                                () -> reply.refused(Refusal.NOT_STORED)));
+    }
+
+    private static void tellMissed(Stretch stretch, Sequel sequel, Reply reply) {
         reply.object(
                 "missed",
                 json -> {
-                    json.writeNumberProperty("room", room.value());
-                    json.writeNumberProperty("after", after);
-                    events(List.of(), json);
-                    json.writeBooleanProperty("complete", after + 1 >= before);
+                    json.writeNumberProperty("room", stretch.room().value());
+                    json.writeNumberProperty("after", stretch.after());
+                    events(sequel.events(), json);
+                    json.writeBooleanProperty("complete", sequel.isWhole());
+                    json.writeBooleanProperty("more", sequel.isMore());
                 });
     }
 
