@@ -197,7 +197,7 @@ public final class Correspondent implements Peer {
         dropUnheard();
         port.fanout().remove(this);
         onGone.run();
-        port.house().connectionGone();
+        port.goneOne();
     }
 
     @Override
