@@ -13,9 +13,7 @@ import chat.madang.core.Text;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.ChannelHandler;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
 
@@ -23,21 +21,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// One peer's socket, and the session that stands behind it. Stays on its loop.
 ///
-/// **Inwards** it keeps what came until it is ready to have it heard: not while an answer is
-/// awaited that what follows depends on, while the entrance is full, while too many commands are
-/// under way, while it rests, or while it lags. Until then it does not read, so that what waits is
-/// bounded by one round of reads, and the peer feels it as TCP's own back-pressure.
+/// **Inwards** what comes waits in its [Inlet] until it is ready to have it heard.
 ///
 /// **Outwards** it writes at any time and is flushed once, when its [Fanout] settles. A peer that
 /// lets more than [Limits#outboundBytesMax] pile up is closed.
@@ -46,10 +39,7 @@ import java.util.function.Consumer;
 /// session exits, and when everybody has been told, the connection is closed and forgotten. Where
 /// the gate has it so ([Gate#lingerSeconds]), a session that is inside stays for a while without a
 /// connection, for another one to go on as it ([#resume]).
-public final class Connection extends ChannelInboundHandlerAdapter implements Peer {
-    /// How long a frame may stay incomplete.
-    static final int FRAME_SECONDS_MAX = 60;
-
+public final class Connection implements Peer {
     /// How long a peer may take to say who it is, and to try again when that was wrong.
     static final int OUTSIDE_SECONDS_MAX = 60;
 
@@ -61,15 +51,11 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
     private final House house;
     private final Dialogue dialogue;
     private final Outlet outlet;
-    private final Unheard unheard;
-    private final Rest rest;
+    private final Inlet inlet;
     private final Gate gate;
 
     /// Null until the dialogue knows what the peer speaks.
     private @Nullable Dialect dialect;
-
-    /// When the peer connected, or last said something whole.
-    private long heardNanos;
 
     /// Null while the connection is there, or the session does not stay without it.
     private @Nullable ScheduledFuture<?> lingering;
@@ -77,7 +63,6 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
     /// Whether the session stays when the connection is lost.
     private boolean lingers;
 
-    private boolean inputEnded;
     private boolean touched;
 
     Connection(Channel channel, SessionId session, Fanout fanout, House house, Gate gate) {
@@ -86,12 +71,19 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         this.fanout = fanout;
         this.house = house;
         this.outlet = new Outlet(channel, fanout.loop(), house, house.traffic(gate.name()));
-        this.unheard = new Unheard(channel.alloc());
-        this.rest = new Rest(fanout.loop(), this::hearAndSettle, unheard::drop);
+        this.inlet = new Inlet(this, channel, fanout, this.session, outlet);
         this.gate = gate;
         this.lingers = gate.lingerSeconds() > 0;
-        this.heardNanos = nanos();
         this.dialogue = gate.greet(this);
+    }
+
+    /// What hears the channel.
+    ChannelHandler inlet() {
+        return inlet;
+    }
+
+    Dialogue dialogue() {
+        return dialogue;
     }
 
     /// The session behind this connection: one connection, one session.
@@ -148,7 +140,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
 
     /// Hears nothing for so long; what the peer sends waits, but for one who has gone ([Rest]).
     public void rest(long nanos) {
-        rest.begin(nanos);
+        inlet.rest(nanos);
     }
 
     /// What the time is, as durations are measured here.
@@ -167,7 +159,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         outlet.whenSent(
                 () -> {
                     action.run();
-                    hearAndSettle();
+                    inlet.hearAndSettle();
                 },
                 otherwise);
     }
@@ -200,7 +192,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         log.debug("closing session={} why=\"{}\"", session().value(), why);
         lingers = false;
         outlet.closeWhenRead();
-        endInput();
+        inlet.end();
     }
 
     /// Closes at once a connection that seems to be lost; the session stays as long as the gate has
@@ -277,7 +269,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
     @Override
     public void settle() {
         touched = false;
-        hear();
+        inlet.hear();
         if (!outlet.flush()) closeAtOnce("does not keep up");
     }
 
@@ -294,8 +286,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         log.debug("gone session={}", session().value());
         if (lingering != null) lingering.cancel(false);
         session.gone();
-        inputEnded = true;
-        unheard.drop();
+        inlet.drop();
         fanout.remove(this);
         outlet.closeWhenRead();
         channel.closeFuture().addListener(_ -> house.connectionGone(gate.name()));
@@ -315,49 +306,13 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
     @Override
     public void check() {
         if (outlet.keepsWhatIsScarce()) closeAtOnce("memory is short");
-        if (isReady() && unheard.isOlderThan(FRAME_SECONDS_MAX, nanos())) {
-            closeAtOnce("incomplete frame");
-        }
-        long silent = TimeUnit.NANOSECONDS.toSeconds(nanos() - heardNanos);
-        boolean outside = gate.asksWhoIsThere() && session.isOutside() && isReady();
+        if (inlet.isStale()) closeAtOnce("incomplete frame");
+        long silent = inlet.silentSeconds();
+        boolean outside = gate.asksWhoIsThere() && session.isOutside() && inlet.isReady();
         if (outside && silent >= OUTSIDE_SECONDS_MAX) closeAtOnce("does not say who is there");
-        boolean hears = session.isOutside() ? session.isReady() : isReady();
-        if (hears && !inputEnded) dialogue.lasts(silent);
+        boolean hears = session.isOutside() ? session.isReady() : inlet.isReady();
+        if (hears && !inlet.hasEnded()) dialogue.lasts(silent);
         fanout.settle();
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        var bytes = (ByteBuf) message;
-        if (inputEnded) {
-            bytes.release();
-            return;
-        }
-        unheard.add(bytes, nanos());
-        hearAndSettle();
-    }
-
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-        // Later, because this may happen in the midst of a flush.
-        if (outlet.hasCaughtUp()) fanout.loop().execute(this::hearAndSettle);
-    }
-
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) inputEnded();
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        outlet.lost();
-        inputEnded();
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof IOException) closeAtOnce("broken: " + cause);
-        else failed(cause);
     }
 
     private <T> void arrived(
@@ -370,74 +325,30 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         } catch (RuntimeException bug) {
             failed(bug);
         }
-        hearAndSettle();
+        inlet.hearAndSettle();
     }
 
     /// A mistake of ours: this connection ends, everybody else goes on.
-    private void failed(Throwable bug) {
+    void failed(Throwable bug) {
         log.error("failed session={}", session().value(), bug);
         closeAtOnce("failure");
-    }
-
-    private void inputEnded() {
-        inputEnded = true;
-        rest.inputEnded();
-        outlet.inputEnded();
-        hearAndSettle();
-    }
-
-    private void hearAndSettle() {
-        hear();
-        fanout.settle();
-    }
-
-    /// Hears what has come as far as it is ready, and reads on or not accordingly.
-    private void hear() {
-        try {
-            while (isReady() && unheard.isHeardBy(dialogue, nanos())) heardNanos = nanos();
-        } catch (Throwable bug) {
-            failed(bug);
-            return;
-        }
-        boolean ready = isReady();
-        if (inputEnded && ready) leave();
-        boolean reads = channel.config().isAutoRead();
-        if (!inputEnded && reads != ready) channel.config().setAutoRead(ready);
-    }
-
-    private boolean isReady() {
-        return session.isReady() && !rest.isOn() && (!outlet.isLagging() || isOver());
-    }
-
-    /// Whether nothing can be heard any more that would bring answers which the peer has to read.
-    private boolean isOver() {
-        return !channel.isActive() || (inputEnded && unheard.isEmpty());
     }
 
     private void answered(Event event) {
         session.answered(event);
         touch();
         var said = event instanceof Noted(_, var told) ? told : event;
-        if (said instanceof Said talk) outlet.lag(talk.room()).ifPresent(rest::beginIfHeavy);
+        if (said instanceof Said talk) outlet.lag(talk.room()).ifPresent(inlet::restIfHeavy);
     }
 
-    private void closeAtOnce(String why) {
+    void closeAtOnce(String why) {
         log.debug("closed session={} why=\"{}\"", session().value(), why);
         channel.close();
-        endInput();
+        inlet.end();
     }
 
-    /// Drops what is unheard and not yet taken, and exits as soon as no answer is awaited.
-    private void endInput() {
-        inputEnded = true;
-        session.forgetRefused();
-        rest.cancel();
-        unheard.drop();
-        hear();
-    }
-
-    private void leave() {
-        unheard.drop();
+    /// All that came has been heard, and no more comes.
+    void leave() {
         if (lingers && session.isInside()) {
             linger();
         } else if (session.leave()) {
@@ -453,7 +364,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
 
     private void lingered() {
         lingers = false;
-        hearAndSettle();
+        inlet.hearAndSettle();
     }
 
     private void touch() {

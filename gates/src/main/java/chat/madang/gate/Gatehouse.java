@@ -19,6 +19,8 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
@@ -69,6 +71,9 @@ public final class Gatehouse {
 
     /// Ports that are no way into the yard: they are open until everybody has gone.
     private final List<Channel> sideDoors = new ArrayList<>();
+
+    /// Every connection that is open, a peer's or not.
+    private final ChannelGroup accepted = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
     private final AtomicLong lastSession = new AtomicLong();
 
@@ -228,6 +233,7 @@ public final class Gatehouse {
         }
         for (var door : doors) door.close().awaitUninterruptibly();
         for (var door : sideDoors) door.close().awaitUninterruptibly();
+        accepted.close().awaitUninterruptibly();
         loops.shutdownGracefully(0, CLOSE_SECONDS_MAX, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
@@ -274,7 +280,14 @@ public final class Gatehouse {
                         .childOption(
                                 ChannelOption.WRITE_BUFFER_WATER_MARK,
                                 new WriteBufferWaterMark(lagBytes / 2, lagBytes))
-                        .childHandler(welcome);
+                        .childHandler(
+                                new ChannelInitializer<>() {
+                                    @Override
+                                    protected void initChannel(Channel channel) {
+                                        accepted.add(channel);
+                                        channel.pipeline().addLast(welcome);
+                                    }
+                                });
         return transport.withTimeouts(bootstrap);
     }
 
@@ -340,7 +353,7 @@ public final class Gatehouse {
                     session.value(),
                     connection.peer());
             fanout.add(connection);
-            channel.pipeline().addLast(connection);
+            channel.pipeline().addLast(connection.inlet());
         }
     }
 }

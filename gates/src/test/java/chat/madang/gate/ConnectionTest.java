@@ -181,7 +181,7 @@ class ConnectionTest {
         var amir = joined();
         stage.pass(1, TimeUnit.HOURS);
         send(amir, "p.");
-        stage.pass(Connection.FRAME_SECONDS_MAX - 1, TimeUnit.SECONDS);
+        stage.pass(Inlet.FRAME_SECONDS_MAX - 1, TimeUnit.SECONDS);
         amir.connection().check();
         assertThat(amir.isConnected()).isTrue();
 

@@ -101,7 +101,7 @@ public final class Stage implements Entrance, AutoCloseable {
         var connection = new Connection(channel, session, fanout, house, gate);
         fanout.add(connection);
         var pieces = new Pieces();
-        channel.pipeline().addLast(pieces, connection);
+        channel.pipeline().addLast(pieces, connection.inlet());
         var actor = new Actor(channel, connection, pieces);
         actors.add(actor);
         return actor;

@@ -103,7 +103,7 @@ class ChatLoopTest {
 
         int taken = fill(loop);
 
-        var weight = ChatLoop.COMMAND_BYTES + Text.BYTES_MAX;
+        var weight = Weight.COMMAND_BYTES + Text.BYTES_MAX;
         assertThat(taken)
                 .isBetween(
                         ChatLoop.UNDER_WAY_BYTES_MAX / weight - 1,

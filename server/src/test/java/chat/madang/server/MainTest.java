@@ -48,7 +48,7 @@ class MainTest {
         assertThat(out.toString()).contains("madang development");
         assertThat(run("serve", "--help")).isZero();
         assertThat(out.toString())
-                .contains("--config", "--data", "--bind", "--workers", "--rooms-port");
+                .contains("--config", "--data", "--bind", "--workers", "--web-port");
     }
 
     @Test
@@ -56,12 +56,12 @@ class MainTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
-            assertThat(run("serve", "--data", folder.toString(), "--rooms-port=" + port))
+            assertThat(run("serve", "--data", folder.toString(), "--web-port=" + port))
                     .isEqualTo(2);
             assertThat(err.toString())
                     .isEqualTo(
-                            ("madang: cannot open gate rooms on 127.0.0.1:%d: the port is in use."
-                                 + " Choose another port with --rooms-port N (0: any free one, off:"
+                            ("madang: cannot open gate web on 127.0.0.1:%d: the port is in use."
+                                 + " Choose another port with --web-port N (0: any free one, off:"
                                  + " none)\n")
                                     .formatted(port));
         }
@@ -69,10 +69,10 @@ class MainTest {
 
     @Test
     void an_address_of_another_machine_is_one_line_and_status_2() {
-        assertThat(run("serve", "--data", folder.toString(), "--rooms-port=0", "--bind=192.0.2.1"))
+        assertThat(run("serve", "--data", folder.toString(), "--web-port=0", "--bind=192.0.2.1"))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .startsWith("madang: cannot open gate rooms on 192.0.2.1:0: ")
+                .startsWith("madang: cannot open gate web on 192.0.2.1:0: ")
                 .hasLineCount(1);
     }
 
@@ -80,7 +80,7 @@ class MainTest {
     void a_data_folder_that_is_a_file_is_one_line_and_status_2() throws IOException {
         var file = Files.createFile(folder.resolve("file"));
 
-        assertThat(run("serve", "--data", file.toString(), "--rooms-port=0")).isEqualTo(2);
+        assertThat(run("serve", "--data", file.toString(), "--web-port=0")).isEqualTo(2);
         assertThat(err.toString())
                 .startsWith("madang: cannot write to the data folder")
                 .hasLineCount(1);

@@ -88,12 +88,14 @@ class SettingsTest {
                 .containsExactly(
                         new KeepRoom(new Title("lobby"), lobby),
                         new KeepRoom(new Title("lobby"), lobby),
+                        new KeepRoom(new Title("lobby"), lobby),
                         new KeepRoom(new Title("open"), ten));
         var together =
                 Settings.defaults().withFile(file("open.home = \"lobby\"\nrelay.port = \"off\"\n"));
         // The last word counts.
         assertThat(Config.of(together).yard().homes())
                 .containsExactly(
+                        new KeepRoom(new Title("lobby"), lobby),
                         new KeepRoom(new Title("lobby"), lobby),
                         new KeepRoom(new Title("lobby"), ten));
     }
