@@ -9,6 +9,7 @@ import { Yard } from './yard.js';
 const PAGE = 60;
 const GAP_PAGE = 200;
 const GAP_PAGES = 5;
+const WHISPERS_KEPT = 50;
 
 export class Client {
   yard;
@@ -22,14 +23,17 @@ export class Client {
   #changed;
   #hello = null;
   #marked = new Map();
+  #tab;
 
   /**
    * @param url   of the WebSocket
    * @param store what is kept: the token, the rooms, what was read, what is not sent yet
-   * @param on    {changed(), news(conversation, entry), trouble(refused), removed(title, by, reason)}
+   * @param tab   what is kept for as long as this tab is there: guests' whispers
+   * @param on    {changed(), news(conversation, entry), trouble(refused, title), removed(title, by, reason), told(event)}
    */
-  constructor(url, store, on) {
+  constructor(url, store, tab, on) {
     this.#store = store;
+    this.#tab = tab;
     this.#changed = on.changed;
     this.on = on;
     this.yard = new Yard(on.news);
@@ -61,7 +65,8 @@ export class Client {
 
   /** Goes, and forgets who one was. */
   async leaveYard() {
-    for (const name of ['token', 'rooms', 'pending', 'read']) this.#store.set(name, null);
+    for (const name of ['token', 'rooms', 'pending', 'read', 'drafts']) this.#store.set(name, null);
+    this.#tab.set('whispers', null);
     this.connection.send({ type: 'bye' });
     this.#out(null);
   }
@@ -206,6 +211,9 @@ export class Client {
       }
       this.yard.hear(event);
       if (event.type === 'retitled' || event.type === 'kicked' || event.type === 'closed') this.#keepRooms();
+      if (event.type === 'whispered') this.#keepWhispers();
+      if (event.type === 'invited' && this.yard.isMe(asPerson(event.to))) this.on.told(event);
+      if (event.type === 'announced') this.on.told(event);
       if (event.type === 'typing') setTimeout(this.#changed, 6_100);
     }
     this.#changed();
@@ -227,6 +235,7 @@ export class Client {
     for (const { title, handle } of wanted) {
       if (!this.yard.find('#' + handle)) void this.#rejoin(this.#expected(title, handle));
     }
+    if (first) this.#restoreWhispers();
     for (const one of this.yard.whispers) void this.#whispersAgain(one);
     this.outgoing.resend(this.yard);
     void this.list();
@@ -344,6 +353,24 @@ export class Client {
     this.#changed();
   }
 
+  // No history has the whispers of guests, so the tab remembers the latest.
+  #keepWhispers() {
+    if (this.yard.me.account !== undefined) return;
+    const whispers = this.yard.whispers.map(({ title, log }) => ({ with: title, events: log.entries.slice(-WHISPERS_KEPT) }));
+    this.#tab.set('whispers', { me: this.yard.me.name, whispers: whispers.slice(-WHISPERS_KEPT) });
+  }
+
+  #restoreWhispers() {
+    const { me, whispers } = this.#tab.get('whispers', {});
+    if (this.yard.me.account !== undefined || me !== this.yard.me.name) return;
+    for (const { with: name, events } of whispers) {
+      const one = this.yard.whisper(name);
+      one.readAt = this.#store.getIn('read', one.key, 0);
+      one.log.more = false;
+      this.yard.past({ type: 'history', with: name, events });
+    }
+  }
+
   #keepRooms() {
     this.#store.set('rooms', this.yard.rooms.map(({ title, handle }) => ({ title, handle })));
   }
@@ -357,4 +384,8 @@ export class Client {
       throw failure;
     }
   }
+}
+
+function asPerson(person) {
+  return typeof person === 'string' ? { name: person } : person;
 }

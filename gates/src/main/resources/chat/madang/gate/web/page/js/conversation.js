@@ -70,6 +70,7 @@ export class Conversation {
     this.members = new Map((joined.members ?? []).map((member) => [fold(member.name), member]));
     this.#memberSeq = this.#top = joined.seq ?? 0;
     this.#typing.clear();
+    if (!this.gap) this.#harden();
   }
 
   describe(room) {

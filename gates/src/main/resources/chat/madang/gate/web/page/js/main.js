@@ -11,7 +11,9 @@ const page = document.getElementById('page');
 let planned = false;
 let ready = false;
 
-const app = new App(new Store(storage()), plan);
+const store = new Store(storage('localStorage'));
+addEventListener('storage', ({ key }) => store.forget(key));
+const app = new App(store, new Store(storage('sessionStorage')), plan);
 const scroll = new Scroll(app);
 listenToKeys(app);
 await app.start();
@@ -47,9 +49,9 @@ function openDialog() {
   } else dialog.close();
 }
 
-function storage() {
+function storage(kind) {
   try {
-    return window.localStorage;
+    return window[kind];
   } catch {
     return undefined; // forbidden by the browser
   }

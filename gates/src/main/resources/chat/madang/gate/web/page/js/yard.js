@@ -106,7 +106,12 @@ export class Yard {
       case 'redacted':
         return this.#place(event)?.redact(event.message);
       case 'whispered':
-        return this.#whispered(event, true);
+        return this.#whispered(event);
+      case 'letters':
+        for (const { from, ...letter } of event.letters) {
+          this.#whispered({ ...letter, type: 'whispered', who: { name: nameOf(from) }, to: this.me });
+        }
+        return undefined;
       case 'renamed':
         return this.#renamed(event);
       case 'gone':
@@ -114,7 +119,7 @@ export class Yard {
       case 'described':
         return this.#described(event.who);
       case 'rooms':
-        this.list = event.rooms;
+        this.list = event.rooms.toSorted((a, b) => b.people - a.people || a.title.localeCompare(b.title));
         return undefined;
       case 'schedules':
         this.scheduled = event.messages;
@@ -267,11 +272,11 @@ export class Yard {
     one?.typing(event.who.name, event.state, now);
   }
 
-  #whispered(event, live) {
+  #whispered(event) {
     const own = this.isMe(event.who);
     const one = this.whisper(own ? nameOf(event.to) : event.who.name);
     const entry = this.#remember(one, event);
-    if (!entry || own || !live) return;
+    if (!entry || own) return;
     if (entry.at > one.readAt) one.unread += 1;
     this.#news(one, entry);
   }

@@ -6,17 +6,20 @@ import { fold } from '../names.js';
 import { badge, face } from './parts.js';
 import * as icons from './icons.js';
 
+const OTHERS_MAX = 100;
+
 export function side(app) {
   const { yard, search } = app;
   const wanted = fold(search.trim());
   const fits = (title) => fold(title).includes(wanted);
   const rooms = yard.rooms.filter((room) => fits(room.title));
   const whispers = yard.whispers.filter((one) => fits(one.title));
-  const others = yard.others.filter((room) => fits(room.title)).sort((a, b) => b.people - a.people || a.title.localeCompare(b.title));
+  const others = yard.others.filter((room) => fits(room.title));
   const exact = [...yard.rooms, ...yard.list].some((room) => fold(room.title) === wanted);
   const nothingAtAll = rooms.length + whispers.length + others.length === 0;
   return html`
-    <div class="side">
+    <div class="side" role=${app.narrow ? 'main' : 'none'}>
+      ${app.narrow ? html`<h1 class="sr">${t('madang')}</h1>` : nothing}
       <div class="top">
         <button class="self" @click=${() => app.show({ kind: 'self' })} aria-label=${t('self.open', { name: yard.me.name })}>
           ${face(yard.me.name)}
@@ -29,7 +32,8 @@ export function side(app) {
       <nav class="lists" aria-label=${t('lists')}>
         ${rooms.length > 0 ? section(t('rooms.mine'), rooms, (room) => mine(app, room)) : nothing}
         ${whispers.length > 0 ? section(t('whispers'), whispers, (one) => mine(app, one)) : nothing}
-        ${others.length > 0 ? section(t('rooms.others'), others, (room) => other(app, room)) : nothing}
+        ${others.length > 0 ? section(t('rooms.others'), others.slice(0, OTHERS_MAX), (room) => other(app, room)) : nothing}
+        ${others.length > OTHERS_MAX ? html`<p class="none">${t('rooms.more', { n: others.length - OTHERS_MAX })}</p>` : nothing}
         ${nothingAtAll ? html`<p class="none">${t(wanted ? 'rooms.notfound' : 'rooms.none')}</p>` : nothing}
         ${wanted && !exact
           ? html`<button class="item make" @click=${() => app.show({ kind: 'create', title: search.trim() })}>

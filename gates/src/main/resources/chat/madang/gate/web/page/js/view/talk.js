@@ -79,7 +79,7 @@ function composer(app, conversation) {
   };
   const label = t(conversation.isRoom ? 'write.room' : 'write.whisper', { title: conversation.title });
   return html`<form class="composer" @submit=${(event) => { event.preventDefault(); say(); }}>
-    <textarea rows=${Math.min(LINES_MAX, draft.split('\n').length)} placeholder=${label} aria-label=${label}
+    <textarea id="write" rows=${Math.min(LINES_MAX, draft.split('\n').length)} placeholder=${label} aria-label=${label}
       enterkeyhint="send" .value=${live(draft)} @input=${(event) => app.keepDraft(event.target.value)} @keydown=${keys}
       aria-invalid=${over > 0}></textarea>
     ${over > 0 ? html`<span class="over" role="alert">${t('write.over', { n: over })}</span>` : nothing}
