@@ -81,7 +81,7 @@ class PageIT {
         renames(bob, "robert" + tail);
         alice.sees(".line-of", "robert" + tail);
         whispers(alice, bob, tail);
-        redacts(alice, bob, room);
+        redacts(alice, bob);
         schedules(alice);
         pictures.take("list");
         assertThat(alice.obstacles()).isEmpty();
@@ -130,7 +130,7 @@ class PageIT {
         bob.presses(".lists .item", "tea " + tail);
     }
 
-    private static void redacts(Visitor alice, Visitor bob, String room) {
+    private static void redacts(Visitor alice, Visitor bob) {
         alice.says("a mistake");
         bob.sees(".row .bubble", "a mistake");
         alice.asks("[...document.querySelectorAll('.row.own .redact')].at(-1).click()");

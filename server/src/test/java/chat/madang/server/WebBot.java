@@ -12,29 +12,31 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /// Somebody who comes to the gate `web` without a page, and is quick.
-final class WebBot implements AutoCloseable, WebSocket.Listener {
+final class WebBot implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(ServerProcess.PATIENCE_SECONDS);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final StringBuilder text = new StringBuilder();
-    private final List<JsonNode> heard = new ArrayList<>();
-    private WebSocket socket;
+    private final HttpClient client;
+    private final WebSocket socket;
+    private final Ears ears;
     private int nextRef = 1;
 
-    private WebBot() {}
+    private WebBot(int port) {
+        client = HttpClient.newHttpClient();
+        ears = new Ears();
+        var address = URI.create("ws://localhost:" + port + "/api/v1");
+        socket = client.newWebSocketBuilder().buildAsync(address, ears).join();
+    }
 
     static WebBot comesIn(int port, String name) {
-        var bot = new WebBot();
-        bot.socket =
-                bot.client
-                        .newWebSocketBuilder()
-                        .buildAsync(URI.create("ws://localhost:" + port + "/api/v1"), bot)
-                        .join();
+        var bot = new WebBot(port);
         bot.asks(Map.of("type", "hello", "name", name, "bot", true));
         return bot;
     }
@@ -62,35 +64,41 @@ final class WebBot implements AutoCloseable, WebSocket.Listener {
     }
 
     /// The first that fits, of what was heard or will be.
-    JsonNode hears(java.util.function.Predicate<JsonNode> fits) {
-        var found = new ArrayList<JsonNode>();
-        await().atMost(PATIENCE)
+    JsonNode hears(Predicate<JsonNode> fits) {
+        return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(2))
-                .until(() -> {
-                    synchronized (heard) {
-                        heard.stream().filter(fits).findFirst().ifPresent(found::add);
-                    }
-                    return !found.isEmpty();
-                });
-        return found.getFirst();
-    }
-
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-        text.append(part);
-        if (last) {
-            synchronized (heard) {
-                heard.add(JSON.readTree(text.toString()));
-            }
-            text.setLength(0);
-        }
-        from.request(1);
-        return null;
+                .until(() -> ears.first(fits), Optional::isPresent)
+                .orElseThrow();
     }
 
     @Override
     public void close() {
         socket.abort();
         client.close();
+    }
+
+    /// What was heard, by the client's own threads.
+    private static final class Ears implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
+        private final List<JsonNode> heard = new ArrayList<>();
+
+        private Optional<JsonNode> first(Predicate<JsonNode> fits) {
+            synchronized (heard) {
+                return heard.stream().filter(fits).findFirst();
+            }
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+            text.append(part);
+            if (last) {
+                synchronized (heard) {
+                    heard.add(JSON.readTree(text.toString()));
+                }
+                text.setLength(0);
+            }
+            from.request(1);
+            return CompletableFuture.completedStage(last);
+        }
     }
 }
