@@ -3,6 +3,7 @@ package chat.madang.core;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -18,6 +19,9 @@ final class Agenda {
     /// The most that wait for one room.
     static final int OF_A_ROOM_MAX = 1_000;
 
+    /// The most that are remembered as lost: far more than can be under way to the disk.
+    private static final int LOST_MAX = 10_000;
+
     private final int ofAPersonMax;
     private final Map<ScheduledMessage, Optional<SessionId>> messages = new HashMap<>();
 
@@ -27,8 +31,15 @@ final class Agenda {
     /// Those of each room that has any.
     private final Map<RoomId, Set<ScheduledMessage>> byRoom = new HashMap<>();
 
-    /// How many there are of each session and of each author's key.
-    private final Map<Object, Integer> counts = new HashMap<>();
+    /// Those of each author's key that has any.
+    private final Map<String, Set<ScheduledMessage>> byAuthor = new HashMap<>();
+
+    /// How many there are of each session.
+    private final Map<SessionId, Integer> counts = new HashMap<>();
+
+    /// What was unscheduled before it turned out that it could not be stored; the eldest goes
+    /// first.
+    private final Set<ScheduledMessage> lost = new LinkedHashSet<>();
 
     Agenda(int ofAPersonMax, List<ScheduledMessage> remembered) {
         this.ofAPersonMax = ofAPersonMax;
@@ -37,8 +48,13 @@ final class Agenda {
 
     boolean isFull(RoomId room, Person author) {
         return in(room).size() >= OF_A_ROOM_MAX
-                || count(author.session()) >= ofAPersonMax
-                || count(author.name().key()) >= ofAPersonMax;
+                || counts.getOrDefault(author.session(), 0) >= ofAPersonMax
+                || of(author.name()).size() >= ofAPersonMax;
+    }
+
+    /// What waits of whoever is called so, in order.
+    Set<ScheduledMessage> of(Name author) {
+        return byAuthor.getOrDefault(author.key(), Set.of());
     }
 
     /// Adds one for a room that somebody is in.
@@ -47,10 +63,12 @@ final class Agenda {
         audible.add(message);
     }
 
-    private void put(ScheduledMessage message, Optional<SessionId> author) {
-        messages.put(message, author);
+    /// Adds one for a room that nobody is in; nothing, when it waits already.
+    void put(ScheduledMessage message, Optional<SessionId> author) {
+        if (messages.putIfAbsent(message, author) != null) return;
         byRoom.computeIfAbsent(message.room(), _ -> new TreeSet<>()).add(message);
-        count(message, author, 1);
+        byAuthor.computeIfAbsent(message.author().key(), _ -> new TreeSet<>()).add(message);
+        author.ifPresent(session -> counts.merge(session, 1, Integer::sum));
     }
 
     /// Says whether it was still there.
@@ -58,14 +76,21 @@ final class Agenda {
         var author = messages.remove(message);
         if (author == null) return false;
         audible.remove(message);
-        byRoom.computeIfPresent(
-                message.room(),
-                (_, waiting) -> {
-                    waiting.remove(message);
-                    return waiting.isEmpty() ? null : waiting;
-                });
-        count(message, author, -1);
+        remove(message, byRoom, message.room());
+        remove(message, byAuthor, message.author().key());
+        author.ifPresent(session ->
+                counts.computeIfPresent(session, (_, count) -> count == 1 ? null : count - 1));
         return true;
+    }
+
+    /// It is not on disk, and does not wait either.
+    void lose(ScheduledMessage message) {
+        lost.add(message);
+        if (lost.size() > LOST_MAX) lost.remove(lost.iterator().next());
+    }
+
+    boolean isLost(ScheduledMessage message) {
+        return lost.contains(message);
     }
 
     void removeAll(RoomId room) {
@@ -106,16 +131,13 @@ final class Agenda {
         return byRoom.getOrDefault(room, Set.of());
     }
 
-    private void count(ScheduledMessage message, Optional<SessionId> author, int step) {
-        count(message.author().key(), step);
-        author.ifPresent(session -> count(session, step));
-    }
-
-    private void count(Object whose, int step) {
-        counts.merge(whose, step, (count, more) -> count + more == 0 ? null : count + more);
-    }
-
-    private int count(Object whose) {
-        return counts.getOrDefault(whose, 0);
+    private static <K> void remove(
+            ScheduledMessage message, Map<K, Set<ScheduledMessage>> index, K key) {
+        index.computeIfPresent(
+                key,
+                (_, waiting) -> {
+                    waiting.remove(message);
+                    return waiting.isEmpty() ? null : waiting;
+                });
     }
 }

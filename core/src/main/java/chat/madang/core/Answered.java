@@ -44,6 +44,16 @@ public sealed interface Answered extends Event {
         }
     }
 
+    /// What one has scheduled that was not said yet, in order of its time.
+    record ScheduledListed(SessionId by, List<Waiting> messages) implements Answered {
+        /// A message, and how its room is called now.
+        public record Waiting(ScheduledMessage message, RoomName room) {}
+
+        public ScheduledListed {
+            messages = List.copyOf(messages);
+        }
+    }
+
     /// Who is called so; nothing when nobody in the yard is.
     record OwnerFound(SessionId by, Name name, Optional<Person> who) implements Answered {}
 
@@ -61,6 +71,28 @@ public sealed interface Answered extends Event {
             here = List.copyOf(here);
             missing = List.copyOf(missing);
         }
+    }
+
+    /// Another connection goes on as the session from here: what happens after this is told to it.
+    ///
+    /// @param heir as it was asked
+    /// @param account nothing for a guest
+    /// @param rooms those that the person is in, in the order of joining
+    record Resumed(
+            SessionId by,
+            SessionId heir,
+            Person who,
+            Optional<AccountId> account,
+            List<Attendance> rooms)
+            implements Answered {
+        public Resumed {
+            rooms = List.copyOf(rooms);
+        }
+
+        /// A room, and the last thing that has happened there.
+        ///
+        /// @param lastSequence as of [Stamp]
+        public record Attendance(Listing room, long lastSequence) {}
     }
 
     /// Everything that happened before has been told.

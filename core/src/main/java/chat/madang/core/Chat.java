@@ -28,6 +28,7 @@ import chat.madang.core.Command.ListGone;
 import chat.madang.core.Command.ListInvitations;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
+import chat.madang.core.Command.ListScheduled;
 import chat.madang.core.Command.LogIn;
 import chat.madang.core.Command.Mark;
 import chat.madang.core.Command.OfHouse;
@@ -36,6 +37,7 @@ import chat.madang.core.Command.Operate;
 import chat.madang.core.Command.Ping;
 import chat.madang.core.Command.Redact;
 import chat.madang.core.Command.Rename;
+import chat.madang.core.Command.Resume;
 import chat.madang.core.Command.Retitle;
 import chat.madang.core.Command.Say;
 import chat.madang.core.Command.SayDue;
@@ -44,12 +46,14 @@ import chat.madang.core.Command.SetTopic;
 import chat.madang.core.Command.Signal;
 import chat.madang.core.Command.SignalTo;
 import chat.madang.core.Command.TakeBack;
+import chat.madang.core.Command.Unschedule;
 import chat.madang.core.Command.Watch;
 import chat.madang.core.Command.Whisper;
 import chat.madang.core.Command.Write;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.Unscheduled;
 
 import java.time.Instant;
 import java.util.List;
@@ -112,6 +116,7 @@ public final class Chat {
             case SayDue _ -> talking.sayDue(now);
             case TakeBack(Kept kept) -> mailroom.takeBack(kept);
             case TakeBack(Scheduled scheduled) -> talking.takeBack(scheduled);
+            case TakeBack(Unscheduled unscheduled) -> talking.takeBack(unscheduled);
             // The others have heard it.
             case TakeBack(Noted noted) -> refuse(noted.asked(), Refusal.NOT_STORED);
         };
@@ -129,6 +134,8 @@ public final class Chat {
             case Mark mark -> mailroom.mark(mark, stay);
             case Kick kick -> moderation.kick(kick, stay, now);
             case Schedule schedule -> talking.schedule(schedule, stay, now);
+            case ListScheduled list -> talking.listScheduled(list, stay);
+            case Unschedule unschedule -> talking.unschedule(unschedule, stay);
             case ChooseAddressee choose -> mailroom.choose(choose, stay);
             case Write write -> talking.write(write, stay, now);
             case Collect collect -> mailroom.collect(collect, stay);
@@ -150,6 +157,7 @@ public final class Chat {
             case ListGone list -> lookout.listGone(list);
             case Count count -> lookout.count(count);
             case Watch watch -> lookout.watch(watch);
+            case Resume resume -> lookout.resume(resume, stay);
             case Ping(var from) -> one(from, new Pong(from));
             case Exit exit -> doorway.exit(stay, exit.reason(), now);
         };

@@ -200,6 +200,12 @@ public sealed interface Command {
     /// Has something said in a room later.
     record Schedule(SessionId from, RoomId room, Text text, Instant due) implements OfPerson {}
 
+    /// Asks what one has scheduled that was not said yet: under the name that one has now.
+    record ListScheduled(SessionId from) implements OfPerson {}
+
+    /// Has one of one's own scheduled messages not be said.
+    record Unschedule(SessionId from, MessageId message) implements OfPerson {}
+
     /// Chooses the account that [Write] writes to from now on; gives up the one before.
     ///
     /// @param account nothing for nobody
@@ -258,6 +264,12 @@ public sealed interface Command {
 
     /// Asks nothing: answered behind everything that has happened before.
     record Ping(SessionId from) implements OfPerson {}
+
+    /// Has another connection go on as this session; it has shown that it may. The person stays as
+    /// they are, wherever they are.
+    ///
+    /// @param heir the session that the other connection was given first, and has not begun
+    record Resume(SessionId from, SessionId heir) implements OfPerson {}
 
     /// Takes a person out of the yard, as an operator.
     ///

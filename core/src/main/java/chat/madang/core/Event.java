@@ -19,12 +19,10 @@ public sealed interface Event
                 Event.Refused,
                 Sighting {
     /// The session whose command made it happen; for that session the event is the answer.
-    ///
     /// [SessionId#NOBODY] when it happened by itself.
     SessionId by();
 
-    /// The session that it happened to, which may be the same; [SessionId#NOBODY] when it happened
-    /// to nobody in particular.
+    /// The session that it happened to, which may be the same; [SessionId#NOBODY] if to nobody.
     default SessionId to() {
         return SessionId.NOBODY;
     }
@@ -329,6 +327,10 @@ public sealed interface Event
 
     /// A message will be said later.
     record Scheduled(Command.Schedule asked, ScheduledMessage message) implements Promise {}
+
+    /// A scheduled message will not be said.
+    record Unscheduled(Command.Unschedule asked, ScheduledMessage message)
+            implements Promise, Circumstance {}
 
     /// A message is kept for an account whose person is away.
     record Kept(Command.Write asked, AccountId account, Letter letter) implements Promise {}

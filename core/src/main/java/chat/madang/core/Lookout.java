@@ -11,6 +11,8 @@ import chat.madang.core.Answered.InvitationsListed;
 import chat.madang.core.Answered.OwnerFound;
 import chat.madang.core.Answered.PeopleFound;
 import chat.madang.core.Answered.PeopleListed;
+import chat.madang.core.Answered.Resumed;
+import chat.madang.core.Answered.Resumed.Attendance;
 import chat.madang.core.Answered.RoomsListed;
 import chat.madang.core.Answered.Watching;
 import chat.madang.core.Attendee.Whereabouts;
@@ -21,6 +23,7 @@ import chat.madang.core.Command.ListGone;
 import chat.madang.core.Command.ListInvitations;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
+import chat.madang.core.Command.Resume;
 import chat.madang.core.Command.Watch;
 import chat.madang.core.Profile.Trait;
 import chat.madang.core.Sighting.Appeared;
@@ -90,6 +93,22 @@ final class Lookout {
             if (room != null) rooms.add(room.listing());
         }
         return one(command.from(), new InvitationsListed(command.from(), rooms));
+    }
+
+    List<Delivery> resume(Resume command, Stay stay) {
+        var rooms =
+                stay.rooms().stream()
+                        .map(id -> yard.rooms().get(id))
+                        .map(room -> new Attendance(room.listing(), room.lastSequence()))
+                        .toList();
+        return one(
+                command.from(),
+                new Resumed(
+                        command.from(),
+                        command.heir(),
+                        stay.person(),
+                        Optional.ofNullable(stay.account()),
+                        rooms));
     }
 
     List<Delivery> findPeople(FindPeople command, Stay asker) {

@@ -26,6 +26,8 @@ public enum Refusal {
     NOT_AN_OPERATOR,
     /// Nobody of that name is in the yard, or in the room that was meant; or the account is gone.
     NO_SUCH_PERSON,
+    /// No message of that id waits for its time that is one's own.
+    NO_SUCH_MESSAGE,
     /// One cannot do that to oneself.
     ONESELF,
     /// That person has a rank in the room which forbids it.

@@ -291,6 +291,11 @@ final class Room {
         return true;
     }
 
+    /// The number of the last thing that has happened here; 0 for none.
+    long lastSequence() {
+        return sequence;
+    }
+
     /// The stamp of the room's next event.
     Stamp stamp(MessageId message, Instant now) {
         sequence++;

@@ -5,12 +5,16 @@ import static chat.madang.core.Answers.refuse;
 import static chat.madang.core.Answers.to;
 import static chat.madang.core.Answers.toMembers;
 
+import chat.madang.core.Answered.ScheduledListed;
+import chat.madang.core.Answered.ScheduledListed.Waiting;
 import chat.madang.core.Command.Answer;
+import chat.madang.core.Command.ListScheduled;
 import chat.madang.core.Command.Redact;
 import chat.madang.core.Command.Say;
 import chat.madang.core.Command.Schedule;
 import chat.madang.core.Command.Signal;
 import chat.madang.core.Command.SignalTo;
+import chat.madang.core.Command.Unschedule;
 import chat.madang.core.Command.Whisper;
 import chat.madang.core.Command.Write;
 import chat.madang.core.Event.InRoom;
@@ -22,6 +26,7 @@ import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Event.Signalled;
 import chat.madang.core.Event.SignalledTo;
+import chat.madang.core.Event.Unscheduled;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Profile.Trait;
 
@@ -217,6 +222,23 @@ final class Talking {
         return one(command.from(), new Scheduled(command, message));
     }
 
+    List<Delivery> listScheduled(ListScheduled command, Stay stay) {
+        var waiting =
+                yard.agenda().of(stay.person().name()).stream()
+                        .map(each -> new Waiting(each, yard.rooms().get(each.room()).name()))
+                        .toList();
+        return one(command.from(), new ScheduledListed(command.from(), waiting));
+    }
+
+    List<Delivery> unschedule(Unschedule command, Stay stay) {
+        for (var message : yard.agenda().of(stay.person().name())) {
+            if (!message.id().equals(command.message())) continue;
+            yard.agenda().remove(message);
+            return one(command.from(), new Unscheduled(command, message));
+        }
+        return refuse(command, Refusal.NO_SUCH_MESSAGE);
+    }
+
     List<Delivery> sayDue(Instant now) {
         var deliveries = new ArrayList<Delivery>();
         for (var message : yard.agenda().due(now)) {
@@ -233,10 +255,27 @@ final class Talking {
         return deliveries;
     }
 
+    /// Takes back what could not be stored, unless it was said or unscheduled in the meantime.
     List<Delivery> takeBack(Scheduled scheduled) {
-        return yard.agenda().remove(scheduled.message())
-                ? refuse(scheduled.asked(), Refusal.NOT_STORED)
-                : one(scheduled.by(), scheduled);
+        if (yard.agenda().remove(scheduled.message())) {
+            return refuse(scheduled.asked(), Refusal.NOT_STORED);
+        }
+        yard.agenda().lose(scheduled.message());
+        return one(scheduled.by(), scheduled);
+    }
+
+    /// Has the message wait again, unless it is on no disk any more or never was.
+    List<Delivery> takeBack(Unscheduled unscheduled) {
+        var message = unscheduled.message();
+        var room = yard.rooms().find(message.room());
+        if (room == null || yard.agenda().isLost(message)) {
+            return one(unscheduled.by(), unscheduled);
+        }
+        // Whoever is called as the author may have asked for it instead.
+        var author = Optional.of(unscheduled.by());
+        if (room.members().isEmpty()) yard.agenda().put(message, author);
+        else yard.agenda().add(message, author);
+        return refuse(unscheduled.asked(), Refusal.NOT_STORED);
     }
 
     private List<Delivery> whispered(Stay stay, Stay whom, Text text, Manner manner, Instant now) {

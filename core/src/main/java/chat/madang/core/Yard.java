@@ -17,7 +17,12 @@ final class Yard {
         this.rules = rules;
         this.rooms = new Rooms(memory.lastRoom(), memory.rooms());
         this.mail = new Mail(rules.lettersMax(), memory);
-        this.agenda = new Agenda(rules.scheduledMax(), memory.scheduled());
+        // What was to be said in a room that is over is forgotten.
+        var scheduled =
+                memory.scheduled().stream()
+                        .filter(message -> rooms.find(message.room()) != null)
+                        .toList();
+        this.agenda = new Agenda(rules.scheduledMax(), scheduled);
         this.lastMessage = memory.lastMessage();
     }
 

@@ -41,13 +41,11 @@ import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
 import chat.madang.core.Event.LoggedIn;
-import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.Promise;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.Retitled;
 import chat.madang.core.Event.RoomChanged;
 import chat.madang.core.Event.RoomClosed;
-import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Profile.Trait;
 import chat.madang.core.RoomChange.RankSet;
 import chat.madang.core.RoomPolicy.Ends;
@@ -155,7 +153,7 @@ final class AnyCommand {
                     promises.addFirst(kept);
                     newestLetter = kept.letter().id();
                 }
-                case Scheduled _, Noted _ -> promises.addFirst((Promise) delivery.event());
+                case Promise promise -> promises.addFirst(promise);
                 default -> {}
             }
         }
@@ -225,9 +223,10 @@ final class AnyCommand {
             case 21, 22 -> new Leave(from, room(from), value.words());
             case 23, 24, 25 -> new Say(from, room(from), value.text());
             case 26, 27, 28, 29 -> say(from);
-            case 30, 31, 32, 33, 34 -> whisper(from);
+            case 30, 31, 32, 33 -> whisper(from);
             case 35, 36, 37, 38, 39, 40, 41 -> kick(from);
-            case 42, 43, 44, 45, 46 -> new Schedule(from, room(from), value.text(), value.due(now));
+            case 42, 43 -> heard.unschedule(from);
+            case 34, 44, 45, 46 -> new Schedule(from, room(from), value.text(), value.due(now));
             case 47, 48, 49, 50, 51 -> new ChooseAddressee(from, Vocabulary.account(random).name());
             case 52 -> new ChooseAddressee(from, nameOrNobody());
             case 53, 54, 55, 56, 57, 58 -> new Write(from, value.text());

@@ -1,8 +1,10 @@
 package chat.madang.core;
 
 import chat.madang.core.Command.Redact;
+import chat.madang.core.Command.Unschedule;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
+import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Event.Signalled;
 import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Utterance;
@@ -23,6 +25,9 @@ final class AnyUtterance {
     /// The latest first.
     private final List<Utterance> heard = new ArrayList<>();
 
+    /// What was asked to be said later, the latest first.
+    private final List<Scheduled> scheduled = new ArrayList<>();
+
     AnyUtterance(Random random) {
         this.random = random;
     }
@@ -31,6 +36,19 @@ final class AnyUtterance {
     void see(Event event) {
         if (event instanceof Utterance utterance) heard.addFirst(utterance);
         if (heard.size() > RECENT) heard.removeLast();
+        if (event instanceof Scheduled later) scheduled.addFirst(later);
+        if (event instanceof SaidAsScheduled said) {
+            scheduled.removeIf(later -> later.message().equals(said.message()));
+        }
+        if (scheduled.size() > RECENT) scheduled.removeLast();
+    }
+
+    /// Mostly by who has scheduled it, under that name or another.
+    Command unschedule(SessionId from) {
+        if (scheduled.isEmpty()) return new Unschedule(from, new MessageId(1));
+        var what = scheduled.get(random.nextInt(scheduled.size()));
+        var by = random.nextInt(8) > 0 ? what.by() : from;
+        return new Unschedule(by, what.message().id());
     }
 
     /// At times by its author, at times of what was never said.

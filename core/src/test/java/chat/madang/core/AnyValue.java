@@ -9,7 +9,9 @@ import chat.madang.core.Command.ListGone;
 import chat.madang.core.Command.ListInvitations;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
+import chat.madang.core.Command.ListScheduled;
 import chat.madang.core.Command.Ping;
+import chat.madang.core.Command.Resume;
 import chat.madang.core.Command.Say;
 import chat.madang.core.Command.Schedule;
 import chat.madang.core.Profile.Trait;
@@ -62,7 +64,7 @@ record AnyValue(Random random) {
             case 1 -> LATER_REQUEST;
             case 2 -> ACTION;
             case 3, 4, 5 -> new Text("");
-            default -> new Text("text " + random.nextInt(10));
+            default -> new Text("text " + random.nextInt(11));
         };
     }
 
@@ -233,14 +235,16 @@ record AnyValue(Random random) {
 
     /// A question, at times about that room, or those people.
     Command question(SessionId from, RoomId room, List<Name> names) {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> new ListRooms(from);
             case 1, 2 -> new ListPeople(from, room);
             case 3 -> new ListInvitations(from);
             case 4 -> new FindPeople(from, names, Vocabulary.spelling(random));
             case 5 -> new ListGone(from, Vocabulary.name(random), Vocabulary.BLANKS);
             case 6 -> new Count(from);
+            case 8 -> new ListScheduled(from);
             case 7 -> new FindOwner(from, Vocabulary.name(random));
+            case 9 -> new Resume(from, new SessionId(Long.MAX_VALUE));
             default -> new Ping(from);
         };
     }

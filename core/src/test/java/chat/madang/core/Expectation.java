@@ -24,6 +24,7 @@ import chat.madang.core.Command.ListGone;
 import chat.madang.core.Command.ListInvitations;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
+import chat.madang.core.Command.ListScheduled;
 import chat.madang.core.Command.LogIn;
 import chat.madang.core.Command.Mark;
 import chat.madang.core.Command.OfHouse;
@@ -31,6 +32,7 @@ import chat.madang.core.Command.Operate;
 import chat.madang.core.Command.Ping;
 import chat.madang.core.Command.Redact;
 import chat.madang.core.Command.Rename;
+import chat.madang.core.Command.Resume;
 import chat.madang.core.Command.Retitle;
 import chat.madang.core.Command.Say;
 import chat.madang.core.Command.SayDue;
@@ -39,6 +41,7 @@ import chat.madang.core.Command.SetTopic;
 import chat.madang.core.Command.Signal;
 import chat.madang.core.Command.SignalTo;
 import chat.madang.core.Command.TakeBack;
+import chat.madang.core.Command.Unschedule;
 import chat.madang.core.Command.Watch;
 import chat.madang.core.Command.Whisper;
 import chat.madang.core.Command.Write;
@@ -70,6 +73,7 @@ import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Event.Signalled;
 import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.TopicSet;
+import chat.madang.core.Event.Unscheduled;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Profile.Trait;
 import chat.madang.core.RoomPolicy.Ends;
@@ -171,6 +175,14 @@ final class Expectation extends Foresight {
                                 schedule.due());
                 tell(new Scheduled(schedule, message));
             }
+            case Unschedule unschedule ->
+                    tell(
+                            new Unscheduled(
+                                    unschedule,
+                                    oracle.waitingOf(unschedule.from()).stream()
+                                            .filter(each -> each.id().equals(unschedule.message()))
+                                            .findFirst()
+                                            .orElseThrow()));
             case ChooseAddressee(var from, var name) -> {
                 var account = name.flatMap(oracle::account);
                 boolean here = account.map(Account::id).flatMap(oracle::as).isPresent();
@@ -188,8 +200,9 @@ final class Expectation extends Foresight {
             }
             case Announce(_, var text) -> tell(new Announced(asker(), text));
             case Exit(var from, var reason) -> exit(from, reason);
-            case ListRooms _, ListPeople _, ListInvitations _, FindPeople _ -> answer();
-            case FindOwner _, ListGone _, Count _, Watch _, Ping _ -> answer();
+            case ListRooms _, ListPeople _, ListInvitations _, ListScheduled _ -> answer();
+            case FindPeople _ -> answer();
+            case FindOwner _, ListGone _, Count _, Watch _, Resume _, Ping _ -> answer();
         }
     }
 
@@ -211,6 +224,9 @@ final class Expectation extends Foresight {
                                     oracle.waiting().stream()
                                             .map(Oracle.Waiting::message)
                                             .anyMatch(scheduled.message()::equals);
+                            case Unscheduled(_, var message) ->
+                                    oracle.place(message.room()).isPresent()
+                                            && !oracle.isLost(message);
                             case Noted _ -> true;
                         };
                 tell(waits ? new Refused(promise.asked(), Refusal.NOT_STORED) : promise);

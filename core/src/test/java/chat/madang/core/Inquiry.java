@@ -7,7 +7,11 @@ import chat.madang.core.Answered.OwnerFound;
 import chat.madang.core.Answered.PeopleFound;
 import chat.madang.core.Answered.PeopleListed;
 import chat.madang.core.Answered.Pong;
+import chat.madang.core.Answered.Resumed;
+import chat.madang.core.Answered.Resumed.Attendance;
 import chat.madang.core.Answered.RoomsListed;
+import chat.madang.core.Answered.ScheduledListed;
+import chat.madang.core.Answered.ScheduledListed.Waiting;
 import chat.madang.core.Answered.Watching;
 import chat.madang.core.Attendee.Whereabouts;
 import chat.madang.core.Command.Count;
@@ -17,7 +21,9 @@ import chat.madang.core.Command.ListGone;
 import chat.madang.core.Command.ListInvitations;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
+import chat.madang.core.Command.ListScheduled;
 import chat.madang.core.Command.Ping;
+import chat.madang.core.Command.Resume;
 import chat.madang.core.Command.Watch;
 import chat.madang.core.Profile.Trait;
 
@@ -45,6 +51,10 @@ record Inquiry(Oracle oracle) {
                                             .map(room -> oracle.place(room).orElseThrow())
                                             .map(oracle::listing)
                                             .toList());
+                    case ListScheduled(var from) ->
+                            new ScheduledListed(
+                                    from,
+                                    oracle.waitingOf(from).stream().map(this::waiting).toList());
                     case FindPeople find -> find(find);
                     case FindOwner(var from, var name) ->
                             new OwnerFound(from, name, oracle.person(name));
@@ -62,9 +72,25 @@ record Inquiry(Oracle oracle) {
                         }
                         yield new Watching(from, here, missing);
                     }
+                    case Resume(var from, var heir) ->
+                            new Resumed(
+                                    from,
+                                    heir,
+                                    oracle.person(from).orElseThrow(),
+                                    oracle.accountOf(from),
+                                    oracle.roomsOf(from).stream().map(this::attendance).toList());
                     case Ping(var from) -> new Pong(from);
                     default -> null;
                 });
+    }
+
+    private Attendance attendance(RoomId room) {
+        var listing = oracle.listing(oracle.place(room).orElseThrow());
+        return new Attendance(listing, oracle.sequence(room));
+    }
+
+    private Waiting waiting(ScheduledMessage message) {
+        return new Waiting(message, oracle.place(message.room()).orElseThrow().name());
     }
 
     private PeopleFound find(FindPeople find) {

@@ -1,6 +1,7 @@
 package chat.madang.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import chat.madang.core.Answered.Counted;
 import chat.madang.core.Answered.GoneListed;
@@ -8,6 +9,8 @@ import chat.madang.core.Answered.GoneListed.Gone;
 import chat.madang.core.Answered.OwnerFound;
 import chat.madang.core.Answered.PeopleFound;
 import chat.madang.core.Answered.Pong;
+import chat.madang.core.Answered.Resumed;
+import chat.madang.core.Answered.Resumed.Attendance;
 import chat.madang.core.Answered.Watching;
 import chat.madang.core.Attendee.Whereabouts;
 import chat.madang.core.Audience.One;
@@ -26,10 +29,13 @@ import chat.madang.core.Command.LogIn;
 import chat.madang.core.Command.Operate;
 import chat.madang.core.Command.Ping;
 import chat.madang.core.Command.Rename;
+import chat.madang.core.Command.Resume;
+import chat.madang.core.Command.Say;
 import chat.madang.core.Command.Watch;
 import chat.madang.core.Command.Whisper;
 import chat.madang.core.Command.Write;
 import chat.madang.core.Event.Described;
+import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Profile.Trait;
 import chat.madang.core.Sighting.Appeared;
@@ -236,6 +242,20 @@ class LookoutTest extends Stage {
     @Test
     void a_ping_is_answered() {
         assertThat(apply(new Ping(AMIR))).isEqualTo(alone(AMIR, new Pong(AMIR)));
+    }
+
+    @Test
+    void another_connection_goes_on_where_the_first_was() {
+        var heir = new SessionId(99);
+        var room = ((Joined) answer(create(AMIR, TEA, PASSING))).room();
+        apply(new Say(AMIR, room, new Text("hi")));
+        var resumed = (Resumed) answer(new Resume(AMIR, heir));
+        assertThat(resumed.heir()).isEqualTo(heir);
+        assertThat(resumed.who().session()).isEqualTo(AMIR);
+        assertThat(resumed.account()).isEmpty();
+        assertThat(resumed.rooms())
+                .extracting(each -> each.room().name(), Attendance::lastSequence)
+                .containsExactly(tuple(RoomName.of(TEA), 2L));
     }
 
     private void comeAndGo() {

@@ -16,6 +16,7 @@ import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.Unscheduled;
 import chat.madang.core.Memory.LastingRoom;
 
 import java.util.ArrayList;
@@ -83,6 +84,10 @@ final class Notebook {
                     box(account).removeIf(letter -> letter.id().compareTo(upTo) <= 0);
             case Scheduled(_, var message) when cause instanceof Schedule -> scheduled.add(message);
             case SaidAsScheduled said -> scheduled.remove(said.message());
+            case Unscheduled(_, var message) -> scheduled.remove(message);
+            case Refused _ when cause instanceof TakeBack(Unscheduled promise) -> {
+                if (!scheduled.contains(promise.message())) scheduled.add(promise.message());
+            }
             case Refused _ when cause instanceof TakeBack(Kept kept) ->
                     box(kept.account()).remove(kept.letter());
             case Refused _ when cause instanceof TakeBack(Scheduled promise) ->

@@ -29,6 +29,7 @@ import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.Unscheduled;
 import chat.madang.core.Event.Whispered;
 
 import java.time.Instant;
@@ -70,6 +71,7 @@ final class Oracle extends Premises {
     private final List<Choice> choices = new ArrayList<>();
     private final List<Box> boxes = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
+    private final List<ScheduledMessage> lost = new ArrayList<>();
     private final List<Watched> watched = new ArrayList<>();
     private final Map<SessionId, Times> times = new HashMap<>();
 
@@ -96,6 +98,7 @@ final class Oracle extends Premises {
         choices.addAll(other.choices);
         boxes.addAll(other.boxes);
         waiting.addAll(other.waiting);
+        lost.addAll(other.lost);
         watched.addAll(other.watched);
         times.putAll(other.times);
         gone.addAll(other.gone);
@@ -177,6 +180,9 @@ final class Oracle extends Premises {
                     boxes.add(new Box(account, letter));
             case Scheduled(var asked, var message) when cause instanceof Schedule ->
                     waiting.add(new Waiting(message, asked.from()));
+            case Scheduled(_, var message) -> lost.add(message);
+            case Unscheduled(_, var message) ->
+                    waiting.removeIf(each -> each.message().equals(message));
             case Collected(_, var account, var upTo) ->
                     boxes.removeIf(box ->
                             box.account().equals(account)
@@ -188,6 +194,12 @@ final class Oracle extends Premises {
                     case Kept kept -> boxes.remove(new Box(kept.account(), kept.letter()));
                     case Scheduled scheduled ->
                             waiting.removeIf(each -> each.message().equals(scheduled.message()));
+                    case Unscheduled unscheduled -> {
+                        var message = unscheduled.message();
+                        if (waiting.stream().noneMatch(each -> each.message().equals(message))) {
+                            waiting.add(new Waiting(message, unscheduled.by()));
+                        }
+                    }
                     case Noted _ -> {}
                 }
             }
@@ -257,6 +269,20 @@ final class Oracle extends Premises {
                         Comparator.comparing((Waiting each) -> each.message().due())
                                 .thenComparingLong(each -> each.message().id().value()))
                 .toList();
+    }
+
+    /// The same of whoever has the name that somebody has now.
+    List<ScheduledMessage> waitingOf(SessionId asker) {
+        var name = person(asker).orElseThrow().name();
+        return waiting().stream()
+                .map(Waiting::message)
+                .filter(message -> Vocabulary.isSame(message.author(), name))
+                .toList();
+    }
+
+    /// Whether that message was never stored, and nobody waits for it any more.
+    boolean isLost(ScheduledMessage message) {
+        return lost.contains(message);
     }
 
     List<Account> accounts() {

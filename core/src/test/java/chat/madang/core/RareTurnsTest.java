@@ -3,6 +3,7 @@ package chat.madang.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.madang.core.Answered.RoomsListed;
+import chat.madang.core.Answered.ScheduledListed;
 import chat.madang.core.Command.ChooseAddressee;
 import chat.madang.core.Command.CreateRoom;
 import chat.madang.core.Command.Exit;
@@ -37,6 +38,7 @@ import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.Unscheduled;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Profile.Trait;
 import chat.madang.core.RoomChange.RankSet;
@@ -93,6 +95,7 @@ class RareTurnsTest {
                 .contains("hidden from who asks", "seen by an operator", "listed in a hidden room")
                 .contains("one more of the account", "one of the account goes", "other account")
                 .contains("operator no more", "expelled oneself", "kicked by a half-operator")
+                .contains("waits again", "listed in order")
                 .contains("told though taken back", "invitation to a room that is over")
                 .contains("retitled to its own handle", "retitle of a home", "deaf to a guest");
         assertThat(counts.values()).as("%s", counts).allMatch(count -> count >= Step.SEEDS);
@@ -146,6 +149,8 @@ class RareTurnsTest {
                     case ListInvitations(var from) when before.invitedInVain(from) ->
                             "invitation to a room that is over";
                     case TakeBack(Noted _) -> "told though taken back";
+                    case TakeBack(Unscheduled _) when step.events().getFirst() instanceof Refused ->
+                            "waits again";
                     default -> null;
                 });
     }
@@ -205,6 +210,9 @@ class RareTurnsTest {
                     case Whispered whispered -> whispered.betweenPartners() ? "partners" : null;
                     case Kept _ when command instanceof TakeBack -> "late to take back";
                     case Scheduled _ when command instanceof TakeBack -> "late to take back";
+                    case Unscheduled _ when command instanceof TakeBack -> "late to take back";
+                    case ScheduledListed(_, var messages) when messages.size() > 1 ->
+                            "listed in order";
                     case Described(var who, var was)
                             when was.is(Trait.OPERATOR) && !who.profile().is(Trait.OPERATOR) ->
                             "operator no more";

@@ -26,6 +26,7 @@ import chat.madang.core.Command.Schedule;
 import chat.madang.core.Command.SetTopic;
 import chat.madang.core.Command.Signal;
 import chat.madang.core.Command.SignalTo;
+import chat.madang.core.Command.Unschedule;
 import chat.madang.core.Command.Whisper;
 import chat.madang.core.Command.Write;
 import chat.madang.core.Event.InRoom;
@@ -117,6 +118,10 @@ record Reasons(Oracle oracle) {
                             && !oracle.isOperator(from);
             case NO_SUCH_PERSON ->
                     isGone(command) || whom(command).filter(Optional::isEmpty).isPresent();
+            case NO_SUCH_MESSAGE ->
+                    command instanceof Unschedule(_, var message)
+                            && oracle.waitingOf(from).stream()
+                                    .noneMatch(each -> each.id().equals(message));
             case ONESELF -> command instanceof Kick && isAbout(from, command);
             case OUTRANKED ->
                     command instanceof Kick kick

@@ -3,23 +3,28 @@ package chat.madang.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.madang.core.Answered.ScheduledListed;
+import chat.madang.core.Answered.ScheduledListed.Waiting;
 import chat.madang.core.Command.Enter;
 import chat.madang.core.Command.Exit;
 import chat.madang.core.Command.Join;
 import chat.madang.core.Command.KeepRoom;
 import chat.madang.core.Command.Leave;
+import chat.madang.core.Command.ListScheduled;
 import chat.madang.core.Command.LogIn;
 import chat.madang.core.Command.Rename;
 import chat.madang.core.Command.Say;
 import chat.madang.core.Command.SayDue;
 import chat.madang.core.Command.Schedule;
 import chat.madang.core.Command.TakeBack;
+import chat.madang.core.Command.Unschedule;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.LoggedIn;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.Unscheduled;
 import chat.madang.core.Memory.LastingRoom;
 
 import org.junit.jupiter.api.Test;
@@ -140,7 +145,114 @@ class ScheduleTest extends Stage {
         assertRefused(new Schedule(DANA, SECOND, HELLO, SOON), Refusal.NOT_ENTERED);
     }
 
+    // ListScheduled, Unschedule
+
+    @Test
+    void whoever_asks_is_told_what_waits_under_their_name_in_order_of_its_time() {
+        amirAndBeaInTea();
+        schedule(AMIR, "later", LATER);
+        schedule(AMIR, "soon", SOON);
+        schedule(BEA, "hers", SOON);
+        var soon = new ScheduledMessage(id(3), FIRST, AMIRS_NAME, new Text("soon"), SOON);
+        var later = new ScheduledMessage(id(2), FIRST, AMIRS_NAME, new Text("later"), LATER);
+        assertThat(apply(new ListScheduled(AMIR)))
+                .isEqualTo(
+                        alone(
+                                AMIR,
+                                new ScheduledListed(
+                                        AMIR,
+                                        List.of(
+                                                new Waiting(soon, TEA_ROOM),
+                                                new Waiting(later, TEA_ROOM)))));
+        apply(new Rename(AMIR, CHOES_NAME));
+        assertThat(listed(AMIR)).isEmpty();
+        assertThat(said(SOON)).containsExactly("soon", "hers");
+        assertThat(listed(BEA)).isEmpty();
+    }
+
+    @Test
+    void what_was_unscheduled_is_not_said_and_counts_no_more() {
+        amirAndBeaInTea();
+        schedule(AMIR, "one", SOON);
+        schedule(AMIR, "two", SOON);
+        var unschedule = new Unschedule(AMIR, id(2));
+        var message = new ScheduledMessage(id(2), FIRST, AMIRS_NAME, new Text("one"), SOON);
+        assertThat(apply(unschedule)).isEqualTo(alone(AMIR, new Unscheduled(unschedule, message)));
+        assertRefused(unschedule, Refusal.NO_SUCH_MESSAGE);
+        schedule(AMIR, "three", SOON);
+        assertThat(said(SOON)).containsExactly("two", "three");
+    }
+
+    @Test
+    void nobody_unschedules_what_somebody_else_has_scheduled() {
+        amirAndBeaInTea();
+        schedule(AMIR, "his", SOON);
+        assertRefused(new Unschedule(BEA, id(2)), Refusal.NO_SUCH_MESSAGE);
+        assertRefused(new Unschedule(CHOE, id(2)), Refusal.NOT_ENTERED);
+        assertThat(said(SOON)).containsExactly("his");
+        assertRefused(new Unschedule(AMIR, id(2)), Refusal.NO_SUCH_MESSAGE);
+    }
+
+    @Test
+    void what_waited_before_a_restart_is_its_authors_still() {
+        var tea = new LastingRoom(FIRST, TEA_ROOM, LASTING, USUAL, 1);
+        var kept = new ScheduledMessage(id(0), FIRST, DANAS_NAME, HELLO, SOON);
+        restart(memory(List.of(kept), List.of(tea), Map.of()));
+        danaLogsIn();
+        assertThat(listed(DANA)).containsExactly("hello");
+        assertThat(answer(new Unschedule(DANA, id(0)))).isInstanceOf(Unscheduled.class);
+        assertThat(listed(DANA)).isEmpty();
+    }
+
     // TakeBack
+
+    @Test
+    void what_could_not_be_unscheduled_waits_again_and_is_said_at_once_when_it_is_late() {
+        amirAndBeaInTea();
+        schedule(AMIR, "one", SOON);
+        var unscheduled = (Unscheduled) answer(new Unschedule(AMIR, id(2)));
+        assertThat(said(LATER)).isEmpty();
+        var refused = new Refused(unscheduled.asked(), Refusal.NOT_STORED);
+        assertThat(apply(new TakeBack(unscheduled))).isEqualTo(alone(AMIR, refused));
+        assertThat(listed(AMIR)).containsExactly("one");
+        assertThat(nextDue()).contains(SOON);
+        assertThat(said(LATER)).containsExactly("one");
+    }
+
+    @Test
+    void what_could_not_be_unscheduled_waits_for_somebody_to_hear_it() {
+        bothEnter();
+        apply(create(AMIR, TEA, LASTING));
+        schedule(AMIR, "one", SOON);
+        var unscheduled = (Unscheduled) answer(new Unschedule(AMIR, id(1)));
+        apply(new Leave(AMIR, FIRST));
+        apply(new TakeBack(unscheduled));
+        assertThat(nextDue()).isEmpty();
+        apply(new Join(BEA, FIRST));
+        assertThat(said(SOON)).containsExactly("one");
+    }
+
+    @Test
+    void what_was_unscheduled_does_not_wait_for_a_room_that_is_over() {
+        amirAndBeaInTea();
+        schedule(AMIR, "one", SOON);
+        var unscheduled = (Unscheduled) answer(new Unschedule(AMIR, id(2)));
+        apply(new Leave(AMIR, FIRST));
+        apply(new Leave(BEA, FIRST));
+        assertThat(apply(new TakeBack(unscheduled))).isEqualTo(alone(AMIR, unscheduled));
+        assertThat(listed(AMIR)).isEmpty();
+    }
+
+    @Test
+    void what_was_neither_stored_nor_unscheduled_on_disk_is_as_if_it_had_been_both() {
+        amirAndBeaInTea();
+        var scheduled = (Scheduled) answer(new Schedule(AMIR, FIRST, HELLO, SOON));
+        var unscheduled = (Unscheduled) answer(new Unschedule(AMIR, id(2)));
+        assertThat(apply(new TakeBack(scheduled))).isEqualTo(alone(AMIR, scheduled));
+        assertThat(apply(new TakeBack(unscheduled))).isEqualTo(alone(AMIR, unscheduled));
+        assertThat(listed(AMIR)).isEmpty();
+        assertThat(said(LATER)).isEmpty();
+    }
 
     @Test
     void a_scheduled_message_that_could_not_be_stored_is_not_said_and_counts_no_more() {
@@ -242,6 +354,11 @@ class ScheduleTest extends Stage {
         return applyAt(now, new SayDue()).stream()
                 .map(delivery -> ((SaidAsScheduled) delivery.event()).message().text().value())
                 .toList();
+    }
+
+    private List<String> listed(SessionId asker) {
+        return ((ScheduledListed) answer(new ListScheduled(asker)))
+                .messages().stream().map(each -> each.message().text().value()).toList();
     }
 
     /// The stamp of an event at that time; `earlier` ids of the same millisecond came before.

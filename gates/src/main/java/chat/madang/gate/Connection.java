@@ -1,5 +1,7 @@
 package chat.madang.gate;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import chat.madang.core.Command;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Noted;
@@ -15,6 +17,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ScheduledFuture;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +43,9 @@ import java.util.function.Consumer;
 /// lets more than [Limits#outboundBytesMax] pile up is closed.
 ///
 /// **At the end** of the input what came before it is still heard, without a long [Rest]; then the
-/// session exits, and when everybody has been told, the connection is closed and forgotten.
+/// session exits, and when everybody has been told, the connection is closed and forgotten. Where
+/// the gate has it so ([Gate#lingerSeconds]), a session that is inside stays for a while without a
+/// connection, for another one to go on as it ([#resume]).
 public final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     /// How long a frame may stay incomplete.
     static final int FRAME_SECONDS_MAX = 60;
@@ -66,6 +71,12 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
     /// When the peer connected, or last said something whole.
     private long heardNanos;
 
+    /// Null while the connection is there, or the session does not stay without it.
+    private @Nullable ScheduledFuture<?> lingering;
+
+    /// Whether the session stays when the connection is lost.
+    private boolean lingers;
+
     private boolean inputEnded;
     private boolean touched;
 
@@ -78,6 +89,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         this.unheard = new Unheard(channel.alloc());
         this.rest = new Rest(fanout.loop(), this::hearAndSettle, unheard::drop);
         this.gate = gate;
+        this.lingers = gate.lingerSeconds() > 0;
         this.heardNanos = nanos();
         this.dialogue = gate.greet(this);
     }
@@ -113,6 +125,15 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
     /// Sends a command, and goes on hearing without waiting for its answer.
     public void tell(Command command) {
         if (!session.offer(command)) fanout.retryLater(this);
+    }
+
+    /// Asks to go on as another session, whether it has a connection still or has lost it; the peer
+    /// has shown that it may. What follows is heard when the dialogue has learned of
+    /// [Resumed][chat.madang.core.Answered.Resumed], or of the refusal. For a session that has not
+    /// entered.
+    public void resume(SessionId other) {
+        fanout.awaitResumed(this);
+        ask(new Command.Resume(other, session()));
     }
 
     /// Waits for what somebody else than the core finds out; nothing is heard meanwhile.
@@ -172,8 +193,26 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
     /// @param why for the log
     public void close(String why) {
         log.debug("closing session={} why=\"{}\"", session().value(), why);
+        lingers = false;
         outlet.closeWhenRead();
         endInput();
+    }
+
+    /// Closes at once a connection that seems to be lost; the session stays as long as the gate has
+    /// it.
+    public void lose(String why) {
+        closeAtOnce(why);
+    }
+
+    /// Goes on as another session, from the next event on.
+    void goOnAs(SessionId other) {
+        session.goOnAs(other);
+    }
+
+    /// The session that it was to go on as has gone.
+    void cannotGoOn(Event refusal) {
+        answered(refusal);
+        dialogue.learn(refusal);
     }
 
     /// Tells the peer of an event in its dialect, and then the dialogue.
@@ -238,8 +277,17 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
     }
 
     @Override
+    public void replaced() {
+        // So that its end is not the end of the session.
+        session.gone();
+        dialogue.replaced();
+        exited();
+    }
+
+    @Override
     public void exited() {
         log.debug("gone session={}", session().value());
+        if (lingering != null) lingering.cancel(false);
         session.gone();
         inputEnded = true;
         unheard.drop();
@@ -268,7 +316,8 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         long silent = TimeUnit.NANOSECONDS.toSeconds(nanos() - heardNanos);
         boolean outside = gate.asksWhoIsThere() && session.isOutside() && isReady();
         if (outside && silent >= OUTSIDE_SECONDS_MAX) closeAtOnce("does not say who is there");
-        if (session.isOutside() ? session.isReady() : isReady()) dialogue.lasts(silent);
+        boolean hears = session.isOutside() ? session.isReady() : isReady();
+        if (hears && !inputEnded) dialogue.lasts(silent);
         fanout.settle();
     }
 
@@ -296,6 +345,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        outlet.lost();
         inputEnded();
     }
 
@@ -383,7 +433,22 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
 
     private void leave() {
         unheard.drop();
-        if (session.leave()) exited();
+        if (lingers && session.isInside()) {
+            linger();
+        } else if (session.leave()) {
+            exited();
+        }
+    }
+
+    private void linger() {
+        if (lingering != null) return;
+        channel.close();
+        lingering = fanout.loop().schedule(this::lingered, gate.lingerSeconds(), SECONDS);
+    }
+
+    private void lingered() {
+        lingers = false;
+        hearAndSettle();
     }
 
     private void touch() {

@@ -200,6 +200,12 @@ public final class Correspondent implements Peer {
         port.house().connectionGone();
     }
 
+    /// Nobody goes on as a correspondent: who says who they are in each datagram is the same.
+    @Override
+    public void replaced() {
+        throw new IllegalStateException("a correspondent has no heir");
+    }
+
     @Override
     public Future<?> dismiss() {
         answer(dialect::encodeGoodbye);

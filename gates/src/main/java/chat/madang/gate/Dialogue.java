@@ -24,6 +24,9 @@ public interface Dialogue {
     /// The peer has been told in its [Dialect] before; what the dialogue does comes after it.
     void learn(Event event);
 
+    /// Another connection goes on as the session; this one is closed after what is said now.
+    default void replaced() {}
+
     /// Learns that the peer has said nothing whole for so long, though it would have been heard.
     /// Told about every second; of who is not in the yard also when they said something just now.
     default void lasts(long silentSeconds) {}

@@ -1,5 +1,6 @@
 package chat.madang.gate;
 
+import chat.madang.core.Answered.Resumed;
 import chat.madang.core.Audience.Members;
 import chat.madang.core.Audience.One;
 import chat.madang.core.Command;
@@ -66,6 +67,9 @@ public final class Fanout implements Outbox {
     private final Map<SessionId, Peer> peers = new HashMap<>();
     private final Map<RoomId, Roster> rosters = new HashMap<>();
 
+    /// The connections that are to go on as another session, by the one that they were given first.
+    private final Map<SessionId, Connection> heirs = new HashMap<>();
+
     /// Those that were written to, or may read on, since the last [#settle]. Each at most once.
     private final Queue<Peer> touched = new ArrayDeque<>();
 
@@ -106,7 +110,9 @@ public final class Fanout implements Outbox {
     }
 
     void remove(Peer peer) {
-        peers.remove(peer.session());
+        // Another connection may have gone on as its session.
+        peers.remove(peer.session(), peer);
+        heirs.remove(peer.session(), peer);
         refused.remove(peer);
     }
 
@@ -117,6 +123,11 @@ public final class Fanout implements Outbox {
     /// How many rooms have members on this loop.
     int rooms() {
         return rosters.size();
+    }
+
+    /// Has `connection` go on as another session, as soon as the core has been asked.
+    void awaitResumed(Connection connection) {
+        heirs.put(connection.session(), connection);
     }
 
     /// Has `peer` looked after by the next [#settle].
@@ -163,11 +174,40 @@ public final class Fanout implements Outbox {
     private void deliver(Delivery delivery) {
         switch (delivery.to()) {
             case One(var session) -> {
+                switch (delivery.event()) {
+                    case Resumed resumed -> hand(session, resumed);
+                    case Refused(Command.Resume(_, var heir), _) -> disappoint(heir, delivery);
+                    default -> {}
+                }
                 var peer = peers.get(session);
                 if (peer != null) deliverTo(peer, delivery.event());
             }
             case Members(var rooms) -> deliverToMembers(rooms, delivery.event());
         }
+    }
+
+    /// What is told to a session from here on is told to its heir, on whichever loop that is.
+    private void hand(SessionId session, Resumed resumed) {
+        endRun();
+        var rooms = resumed.rooms().stream().map(each -> each.room().room()).toList();
+        var before = peers.get(session);
+        if (before != null) {
+            for (var room : rooms) removeFrom(room, before);
+            peers.remove(session);
+            before.replaced();
+        }
+        var heir = heirs.remove(resumed.heir());
+        if (heir == null || peers.remove(resumed.heir()) == null) return;
+
+        heir.goOnAs(session);
+        peers.put(session, heir);
+        for (var room : rooms) join(heir, room);
+    }
+
+    /// The session that somebody wanted to go on as has gone before.
+    private void disappoint(SessionId heir, Delivery refusal) {
+        var connection = heirs.remove(heir);
+        if (connection != null) connection.cannotGoOn(refusal.event());
     }
 
     private void deliverTo(Peer peer, Event event) {

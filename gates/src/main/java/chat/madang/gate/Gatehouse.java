@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -64,6 +65,10 @@ public final class Gatehouse {
     private final MultiThreadIoEventLoopGroup loops;
     private final Map<EventExecutor, Fanout> fanouts = new LinkedHashMap<>();
     private final List<Channel> doors = new ArrayList<>();
+
+    /// Ports that are no way into the yard: they are open until everybody has gone.
+    private final List<Channel> sideDoors = new ArrayList<>();
+
     private final AtomicLong lastSession = new AtomicLong();
 
     /// Starts the loops.
@@ -104,10 +109,32 @@ public final class Gatehouse {
     /// @throws IOException when it cannot be: the address is in use, or is none of this machine's
     public InetSocketAddress open(Gate gate, InetSocketAddress address, House house)
             throws IOException {
-        var bind = bootstrap(gate, house, address.getAddress()).bind(address);
-        var opened = openedAt(bind);
-        bind.channel().pipeline().addLast(new AcceptFailures(gate));
-        return opened;
+        return open(gate.name(), new Welcome(gate, house), address, doors);
+    }
+
+    /// Opens a TCP port that is no gate: whoever comes there is nobody's peer.
+    ///
+    /// @param name for the log
+    /// @param welcome makes of a channel what it is to be; for many channels, on all loops
+    /// @param address where; port 0 is any free one
+    /// @return where it is open
+    /// @throws IOException when it cannot be: the address is in use, or is none of this machine's
+    public InetSocketAddress openAside(
+            String name, ChannelInitializer<Channel> welcome, InetSocketAddress address)
+            throws IOException {
+        return open(name, welcome, address, sideDoors);
+    }
+
+    private InetSocketAddress open(
+            String name,
+            ChannelInitializer<Channel> welcome,
+            InetSocketAddress address,
+            List<Channel> opened)
+            throws IOException {
+        var bind = bootstrap(welcome, address.getAddress()).bind(address);
+        var at = openedAt(bind, opened);
+        bind.channel().pipeline().addLast(new AcceptFailures(name));
+        return at;
     }
 
     /// Opens a gate on a UDP port.
@@ -135,7 +162,7 @@ public final class Gatehouse {
                                 new FixedRecvByteBufAllocator(DatagramPort.DATAGRAM_BYTES_MAX + 1)
                                         .maxMessagesPerRead(DATAGRAMS_PER_READ))
                         .handler(welcome);
-        return openedAt(bootstrap.bind(address));
+        return openedAt(bootstrap.bind(address), doors);
     }
 
     /// Opens a gate that talks over UDP and TCP, on ports of the same number.
@@ -168,12 +195,13 @@ public final class Gatehouse {
         return port;
     }
 
-    private InetSocketAddress openedAt(ChannelFuture bind) throws IOException {
+    private static InetSocketAddress openedAt(ChannelFuture bind, List<Channel> opened)
+            throws IOException {
         if (!bind.awaitUninterruptibly().isSuccess()) {
             var cause = Objects.requireNonNull(bind.cause(), "why a bind failed");
             throw new IOException(cause.getMessage(), cause);
         }
-        doors.add(bind.channel());
+        opened.add(bind.channel());
         return (InetSocketAddress) bind.channel().localAddress();
     }
 
@@ -186,6 +214,7 @@ public final class Gatehouse {
             closing.awaitUninterruptibly(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
         for (var door : doors) door.close().awaitUninterruptibly();
+        for (var door : sideDoors) door.close().awaitUninterruptibly();
         loops.shutdownGracefully(0, CLOSE_SECONDS_MAX, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
@@ -214,7 +243,7 @@ public final class Gatehouse {
         }
     }
 
-    private ServerBootstrap bootstrap(Gate gate, House house, InetAddress bind) {
+    private ServerBootstrap bootstrap(ChannelInitializer<Channel> welcome, InetAddress bind) {
         int lagBytes = limits.lagBytes();
         var bootstrap =
                 new ServerBootstrap()
@@ -232,7 +261,7 @@ public final class Gatehouse {
                         .childOption(
                                 ChannelOption.WRITE_BUFFER_WATER_MARK,
                                 new WriteBufferWaterMark(lagBytes / 2, lagBytes))
-                        .childHandler(new Welcome(gate, house));
+                        .childHandler(welcome);
         return transport.withTimeouts(bootstrap);
     }
 
@@ -249,15 +278,15 @@ public final class Gatehouse {
 
     /// Says in a line why nobody can come in: too many open files, as a rule. Netty tries again.
     private static final class AcceptFailures extends ChannelInboundHandlerAdapter {
-        private final Gate gate;
+        private final String gate;
 
-        AcceptFailures(Gate gate) {
+        AcceptFailures(String gate) {
             this.gate = gate;
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            log.warn("not accepting gate={} cause=\"{}\"", gate.name(), cause.getMessage());
+            log.warn("not accepting gate={} cause=\"{}\"", gate, cause.getMessage());
         }
     }
 
@@ -277,12 +306,15 @@ public final class Gatehouse {
                 channel.close();
                 return;
             }
-            try {
-                welcome(channel);
-            } catch (RuntimeException bug) {
-                house.connectionGone();
-                throw bug;
-            }
+            // Until it is a connection, which counts itself.
+            ChannelFutureListener gone = _ -> house.connectionGone();
+            channel.closeFuture().addListener(gone);
+            gate.receive(
+                    channel,
+                    () -> {
+                        welcome(channel);
+                        channel.closeFuture().removeListener(gone);
+                    });
         }
 
         private void welcome(Channel channel) {

@@ -134,9 +134,15 @@ final class Outlet {
         return lagging;
     }
 
+    /// The connection is lost: nobody waits any more until it has read.
+    void lost() {
+        if (lagging) lags.values().forEach(Lag::end);
+        lagging = false;
+    }
+
     /// Follows what the channel says of itself; true when it lagged and does no longer.
     boolean hasCaughtUp() {
-        if (lagging == !channel.isWritable()) return false;
+        if (!channel.isActive() || lagging == !channel.isWritable()) return false;
 
         lagging = !channel.isWritable();
         lags.values().forEach(lagging ? Lag::begin : Lag::end);

@@ -33,6 +33,9 @@ sealed interface Peer permits Connection, Correspondent {
     /// Everybody has been told that the session is gone.
     void exited();
 
+    /// Another connection goes on as the session.
+    void replaced();
+
     /// Ends it, because what it should have been told could not be written.
     void drop();
 

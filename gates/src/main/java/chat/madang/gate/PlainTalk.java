@@ -42,6 +42,11 @@ public final class PlainTalk {
         };
     }
 
+    /// What somebody has said or does, without how it is to look.
+    public static String words(Person who, String text) {
+        return GATE.equals(who.profile().gate()) ? LOOKS.matcher(text).replaceAll("") : text;
+    }
+
     /// Appends what a peer shall read of `event`.
     static void encode(Dialect dialect, Event event, Perspective perspective, ByteBuf out) {
         var told = dialect.isPlain() ? of(event) : event;

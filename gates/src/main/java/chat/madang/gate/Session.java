@@ -21,7 +21,7 @@ final class Session {
     /// How many commands one session may have under way, so that none crowds out the others.
     static final int UNANSWERED_MAX = 256;
 
-    private final SessionId id;
+    private SessionId id;
     private final House house;
     private final Queue<Command> refused = new ArrayDeque<>();
     private Presence presence = Presence.OUTSIDE;
@@ -52,6 +52,12 @@ final class Session {
 
     SessionId id() {
         return id;
+    }
+
+    /// Goes on as another session, which is inside.
+    void goOnAs(SessionId other) {
+        id = other;
+        presence = Presence.INSIDE;
     }
 
     /// Nothing more is heard until an answer has come: to the next command, or from elsewhere
@@ -87,7 +93,8 @@ final class Session {
 
     /// The answer to one question has come.
     void end() {
-        unanswered--;
+        // Answers to what another connection had asked as this session were not waited for.
+        unanswered = Math.max(0, unanswered - 1);
         // What the entrance has refused is still to be asked, and may be what is awaited.
         if (unanswered <= 0 && refused.isEmpty()) awaiting = false;
     }

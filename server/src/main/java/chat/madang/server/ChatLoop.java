@@ -27,6 +27,7 @@ import chat.madang.core.Command.ListGone;
 import chat.madang.core.Command.ListInvitations;
 import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
+import chat.madang.core.Command.ListScheduled;
 import chat.madang.core.Command.LogIn;
 import chat.madang.core.Command.Mark;
 import chat.madang.core.Command.OfHouse;
@@ -34,6 +35,7 @@ import chat.madang.core.Command.Operate;
 import chat.madang.core.Command.Ping;
 import chat.madang.core.Command.Redact;
 import chat.madang.core.Command.Rename;
+import chat.madang.core.Command.Resume;
 import chat.madang.core.Command.Retitle;
 import chat.madang.core.Command.Say;
 import chat.madang.core.Command.SayDue;
@@ -42,6 +44,7 @@ import chat.madang.core.Command.SetTopic;
 import chat.madang.core.Command.Signal;
 import chat.madang.core.Command.SignalTo;
 import chat.madang.core.Command.TakeBack;
+import chat.madang.core.Command.Unschedule;
 import chat.madang.core.Command.Watch;
 import chat.madang.core.Command.Whisper;
 import chat.madang.core.Command.Write;
@@ -337,7 +340,14 @@ final class ChatLoop implements Entrance {
             case SignalTo signal -> COMMAND_BYTES + signal.tags().value().length();
             case Redact _, SetTopic _, ChangeRoom _, Retitle _, Describe _, Announce _, Expel _ ->
                     ALTERING_BYTES;
-            case ListRooms _, ListPeople _, FindPeople _, ListGone _, ListInvitations _, Watch _ ->
+            case ListRooms _,
+                    ListPeople _,
+                    FindPeople _,
+                    ListGone _,
+                    ListInvitations _,
+                    ListScheduled _,
+                    Resume _,
+                    Watch _ ->
                     LIST_BYTES;
             case Exit _, SayDue _, TakeBack _ -> 0;
             case Enter _,
@@ -351,6 +361,7 @@ final class ChatLoop implements Entrance {
                     Collect _,
                     KeepRoom _,
                     KnowAccounts _,
+                    Unschedule _,
                     Mark _,
                     Identify _,
                     Operate _,

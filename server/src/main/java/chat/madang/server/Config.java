@@ -11,6 +11,7 @@ import chat.madang.core.RoomPolicy.Host;
 import chat.madang.core.Rules;
 import chat.madang.core.Title;
 import chat.madang.gate.Limits;
+import chat.madang.gate.NewAccounts;
 import chat.madang.gate.coded.CodedOptions;
 import chat.madang.gate.irc.IrcOptions;
 import chat.madang.gate.open.OpenOptions;
@@ -19,6 +20,7 @@ import chat.madang.gate.rooms.RoomsOptions;
 import chat.madang.gate.rooms.RoomsOptions.Format;
 import chat.madang.gate.rooms.RoomsOptions.Shutdown;
 import chat.madang.gate.tcrp.TcrpOptions;
+import chat.madang.gate.web.WebOptions;
 import chat.madang.store.Retention;
 
 import java.net.InetAddress;
@@ -39,7 +41,7 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
     private static final int WORKERS_MAX = 1_024;
     private static final int CONNECTIONS_MAX = 1_000_000;
     private static final int PORT_MAX = 65_535;
-    private static final int SECONDS_MAX = 86_400;
+    static final int SECONDS_MAX = 86_400;
     private static final int DAYS_MAX = 36_500;
     private static final int PAYLOAD_BYTES_MAX = 1 << 29;
     private static final String PORT_OFF = "off";
@@ -60,7 +62,9 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
     ///
     /// @param duo its port; it has no options
     /// @param relayBind where `relay` listens
+    /// @param accountsPerAddress how many accounts are made from one address in an hour
     record Gates(
+            Gate<WebOptions> web,
             Gate<RoomsOptions> rooms,
             Gate<CodedOptions> coded,
             Gate<OpenOptions> open,
@@ -68,7 +72,8 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
             Gate<IrcOptions> irc,
             Gate<RelayOptions> relay,
             InetAddress relayBind,
-            Gate<TcrpOptions> tcrp) {}
+            Gate<TcrpOptions> tcrp,
+            int accountsPerAddress) {}
 
     /// One gate.
     ///
@@ -153,6 +158,15 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
                 .collect(toUnmodifiableSet());
     }
 
+    /// How people make accounts by themselves, at each gate that has a way to.
+    static NewAccounts newAccounts(Settings settings) throws StartFailure {
+        return new NewAccounts(
+                settings.yes("accounts.registration"),
+                settings.yes("accounts.before-connect"),
+                settings.yes("accounts.email-required"),
+                reserved(settings).stream().map(Name::key).collect(toUnmodifiableSet()));
+    }
+
     /// The home rooms of the gates that are open; where `open` is at home, its rules hold.
     private static List<KeepRoom> homes(Settings settings) throws StartFailure {
         var home =
@@ -166,7 +180,7 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
                         Ends.NEVER,
                         Host.ELDEST);
         var homes = new ArrayList<KeepRoom>();
-        for (var gate : List.of("coded", "relay", "open")) {
+        for (var gate : List.of("coded", "relay", "web", "open")) {
             if (port(settings, gate + ".port").isEmpty()) continue;
             var policy = gate.equals("open") ? open : home;
             homes.add(new KeepRoom(title(settings, gate + ".home"), policy));
@@ -176,6 +190,7 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
 
     private static Gates gates(Settings settings) throws StartFailure {
         return new Gates(
+                new Gate<>(port(settings, "web.port"), WebConfig.of(settings)),
                 new Gate<>(port(settings, "rooms.port"), rooms(settings)),
                 new Gate<>(port(settings, "coded.port"), new CodedOptions(home(settings, "coded"))),
                 new Gate<>(
@@ -185,7 +200,8 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
                 new Gate<>(port(settings, "irc.port"), IrcConfig.of(settings)),
                 new Gate<>(port(settings, "relay.port"), relay(settings)),
                 address(settings, "relay.bind"),
-                new Gate<>(port(settings, "tcrp.port"), tcrp(settings)));
+                new Gate<>(port(settings, "tcrp.port"), tcrp(settings)),
+                settings.number("accounts.per-address", 1, Integer.MAX_VALUE));
     }
 
     private static RoomsOptions rooms(Settings settings) throws StartFailure {
@@ -210,7 +226,7 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
                 settings.number("tcrp.capacity", 1, Integer.MAX_VALUE));
     }
 
-    private static Handle home(Settings settings, String gate) throws StartFailure {
+    static Handle home(Settings settings, String gate) throws StartFailure {
         return Handle.of(title(settings, gate + ".home"));
     }
 

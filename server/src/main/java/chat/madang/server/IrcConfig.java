@@ -3,9 +3,8 @@ package chat.madang.server;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import chat.madang.core.Name;
+import chat.madang.gate.Pace;
 import chat.madang.gate.irc.IrcOptions;
-import chat.madang.gate.irc.IrcOptions.NewAccounts;
-import chat.madang.gate.irc.IrcOptions.Pace;
 
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +30,7 @@ final class IrcConfig {
                 admin(settings),
                 Optional.of(settings.text("irc.password")).filter(text -> !text.isEmpty()),
                 operators(settings),
-                newAccounts(settings),
+                Config.newAccounts(settings),
                 new Pace(
                         settings.number("irc.rate", 1, Integer.MAX_VALUE),
                         settings.number("irc.burst", 1, Integer.MAX_VALUE),
@@ -40,15 +39,6 @@ final class IrcConfig {
                 settings.number("irc.capacity", 1, Integer.MAX_VALUE),
                 Version.text(),
                 Instant.now());
-    }
-
-    private static NewAccounts newAccounts(Settings settings) throws StartFailure {
-        return new NewAccounts(
-                settings.yes("accounts.registration"),
-                settings.yes("accounts.before-connect"),
-                settings.yes("accounts.email-required"),
-                settings.number("accounts.per-address", 1, Integer.MAX_VALUE),
-                Config.reserved(settings).stream().map(Name::key).collect(toUnmodifiableSet()));
     }
 
     private static String name(Settings settings, String key) throws StartFailure {

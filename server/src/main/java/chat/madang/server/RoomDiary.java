@@ -39,6 +39,7 @@ import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Event.Signalled;
 import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.TopicSet;
+import chat.madang.core.Event.Unscheduled;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Handle;
 import chat.madang.core.Name;
@@ -173,6 +174,7 @@ final class RoomDiary {
                     Announced _,
                     // What was said, is told as such.
                     Noted _,
+                    Unscheduled _,
                     Sighting _,
                     Answered _,
                     Kept _,

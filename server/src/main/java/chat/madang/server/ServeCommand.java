@@ -36,9 +36,15 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable String workers;
 
     @Option(
+            names = "--web-port",
+            paramLabel = "N",
+            description = "The port of the page and its API; 0: any free one, off: closed.")
+    private @Nullable String webPort;
+
+    @Option(
             names = "--rooms-port",
             paramLabel = "N",
-            description = "The port of the rooms gate; 0: any free one, off: closed.")
+            description = "The port of the rooms gate; 0 and off as above.")
     private @Nullable String roomsPort;
 
     @Option(
@@ -116,6 +122,7 @@ final class ServeCommand implements Callable<Integer> {
     private Config config() throws StartFailure {
         var settings = withOption(data.settings(), "bind", bind, "--bind");
         settings = withOption(settings, "workers", workers, "--workers");
+        settings = withOption(settings, "web.port", webPort, "--web-port");
         settings = withOption(settings, "rooms.port", roomsPort, "--rooms-port");
         settings = withOption(settings, "coded.port", codedPort, "--coded-port");
         settings = withOption(settings, "open.port", openPort, "--open-port");
@@ -154,6 +161,7 @@ final class ServeCommand implements Callable<Integer> {
     private static String way(Door door) {
         var url = "%s://%s".formatted(door.name(), Addresses.forClients(door.address()));
         return switch (door.name()) {
+            case "web" -> "http://%s".formatted(Addresses.forClients(door.address()));
             // There are clients enough.
             case "irc" -> url;
             // This protocol goes straight into a room.

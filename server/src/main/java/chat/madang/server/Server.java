@@ -8,6 +8,7 @@ import chat.madang.gate.Gate;
 import chat.madang.gate.Gatehouse;
 import chat.madang.gate.Hosts;
 import chat.madang.gate.House;
+import chat.madang.gate.RegistrationRate;
 import chat.madang.gate.coded.CodedGate;
 import chat.madang.gate.duo.DuoGate;
 import chat.madang.gate.irc.IrcGate;
@@ -16,6 +17,7 @@ import chat.madang.gate.open.OpenGate;
 import chat.madang.gate.relay.RelayGate;
 import chat.madang.gate.rooms.RoomsGate;
 import chat.madang.gate.tcrp.TcrpGate;
+import chat.madang.gate.web.WebGate;
 import chat.madang.server.ChatLoop.Ways;
 import chat.madang.store.Store;
 import chat.madang.store.StoreFailure;
@@ -190,6 +192,19 @@ final class Server implements AutoCloseable {
     private void openDoors() throws StartFailure {
         var house = gatehouse.house(chatLoop, new Hosts(store.accounts().secret("hosts")));
         var gates = config.gates();
+        var registrationRate = new RegistrationRate(gates.accountsPerAddress());
+        open(
+                new WebGate(
+                        gates.web().options(),
+                        doorkeeper,
+                        store.registry(),
+                        registrationRate,
+                        store.archive(),
+                        store.markers(),
+                        store.accounts().secret("web"),
+                        Clock.systemUTC()),
+                gates.web().port(),
+                house);
         open(new RoomsGate(gates.rooms().options(), ending::ask), gates.rooms().port(), house);
         open(new CodedGate(gates.coded().options()), gates.coded().port(), house);
         open(new OpenGate(gates.open().options(), Clock.systemUTC()), gates.open().port(), house);
@@ -200,6 +215,7 @@ final class Server implements AutoCloseable {
                         source,
                         doorkeeper,
                         store.registry(),
+                        registrationRate,
                         store.archive(),
                         store.markers(),
                         Clock.systemUTC()),

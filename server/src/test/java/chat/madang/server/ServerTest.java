@@ -107,7 +107,7 @@ class ServerTest {
     /// Any free ports, so many loops, and no gate `duo`.
     private Config config(int workers) throws StartFailure {
         var settings = Settings.defaults().withOption("data", folder.toString(), "--data");
-        for (var gate : List.of("rooms", "coded", "open", "irc", "relay", "tcrp")) {
+        for (var gate : List.of("web", "rooms", "coded", "open", "irc", "relay", "tcrp")) {
             settings = settings.withOption(gate + ".port", "0", "--port");
         }
         var config = Config.of(settings.withOption("duo.port", "off", "--port"));
@@ -130,6 +130,7 @@ class ServerTest {
                 config.limits(),
                 config.yard(),
                 new Gates(
+                        gates.web(),
                         gates.rooms(),
                         gates.coded(),
                         gates.open(),
@@ -137,6 +138,7 @@ class ServerTest {
                         gates.irc(),
                         gates.relay(),
                         gates.relayBind(),
-                        gates.tcrp()));
+                        gates.tcrp(),
+                        gates.accountsPerAddress()));
     }
 }

@@ -10,7 +10,7 @@ import chat.madang.core.RoomPolicy;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomPolicy.Host;
 import chat.madang.core.Title;
-import chat.madang.gate.irc.IrcOptions.Pace;
+import chat.madang.gate.Pace;
 import chat.madang.gate.relay.RelayOptions;
 import chat.madang.gate.rooms.RoomsOptions.Format;
 import chat.madang.gate.rooms.RoomsOptions.Shutdown;

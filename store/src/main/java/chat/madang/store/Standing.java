@@ -28,6 +28,7 @@ import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Event.SignalledTo;
+import chat.madang.core.Event.Unscheduled;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Memory;
 import chat.madang.core.MessageId;
@@ -149,6 +150,8 @@ final class Standing {
                     Announced _,
                     // What was said, is told as such.
                     Noted _,
+                    // Deletes a row, or is taken back.
+                    Unscheduled _,
                     Marked _,
                     Sighting _,
                     Answered _,

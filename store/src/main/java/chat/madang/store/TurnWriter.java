@@ -29,6 +29,7 @@ import chat.madang.core.Event.RoomChanged;
 import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Event.SignalledTo;
+import chat.madang.core.Event.Unscheduled;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Markers.Marker;
 import chat.madang.core.Markers.Where;
@@ -96,6 +97,7 @@ final class TurnWriter {
                     Exited _,
                     OfRoom _,
                     Scheduled _,
+                    Unscheduled _,
                     Kept _,
                     Collected _,
                     AddresseeChosen _,
@@ -137,6 +139,8 @@ final class TurnWriter {
             case Whispered whispered -> whispers.add(whispered);
             case SignalledTo signalled -> whispers.add(signalled);
             case Scheduled scheduled -> writeScheduled(scheduled);
+            case Unscheduled(_, var message) ->
+                    connection.execute("DELETE FROM scheduled WHERE id = ?", message.id().value());
             case Kept kept -> writeKept(kept);
             case RoomKept _,
                     Collected _,

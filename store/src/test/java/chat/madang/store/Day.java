@@ -51,6 +51,7 @@ final class Day {
 
     private static final int SESSIONS = 6;
     private static final int SAID_MAX = 20;
+    private static final int SCHEDULED_MAX = 3;
 
     private final Random random;
     private final Consumer<Event> witness;
@@ -61,6 +62,9 @@ final class Day {
 
     /// What may be erased, the latest first.
     private final List<Event.Utterance> said = new ArrayList<>();
+
+    /// What may be unscheduled, the latest first.
+    private final List<Event.Scheduled> scheduled = new ArrayList<>();
 
     private Instant now = Instant.parse("2026-01-02T12:00:00Z");
     private long lastSession;
@@ -110,6 +114,8 @@ final class Day {
         for (var delivery : chat.apply(command, now)) {
             if (delivery.event() instanceof Event.Utterance told) said.addFirst(told);
             if (said.size() > SAID_MAX) said.removeLast();
+            if (delivery.event() instanceof Event.Scheduled later) scheduled.addFirst(later);
+            if (scheduled.size() > SCHEDULED_MAX) scheduled.removeLast();
             if (!delivery.event().equals(last)) turn.add(delivery.event());
             last = delivery.event();
         }
@@ -132,7 +138,7 @@ final class Day {
     private Command any() {
         var from = new SessionId(lastSession + random.nextInt(SESSIONS));
         var room = new RoomId(1 + random.nextInt(8));
-        return switch (random.nextInt(31)) {
+        return switch (random.nextInt(33)) {
             case 0 -> new Command.Exit(from, reason());
             case 1 -> new Command.Enter(from, new Name("guest " + from.value()), profile());
             case 2, 3 -> asAccount(from);
@@ -151,9 +157,17 @@ final class Day {
             case 17, 18 ->
                     new Command.Whisper(
                             from, whom(), Spelling.EXACT, text(), manner(), pick(Answer.values()));
-            case 19, 20, 21 -> redact(from);
+            case 19, 20, 21, 22 -> redact(from);
+            case 23 -> unschedule(from);
             default -> inRoom(from, room);
         };
+    }
+
+    /// At times what waits, of whoever has it wait.
+    private Command unschedule(SessionId from) {
+        if (scheduled.isEmpty()) return new Command.ListScheduled(from);
+        var what = pick(scheduled);
+        return new Command.Unschedule(what.by(), what.message().id());
     }
 
     /// Mostly by its author.

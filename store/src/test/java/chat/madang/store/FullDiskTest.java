@@ -140,6 +140,19 @@ class FullDiskTest {
     }
 
     @Test
+    void what_could_not_be_unscheduled_waits_still() throws Exception {
+        var scheduled = yard.scheduled(1, "old", NOON);
+        write(store, yard.joined(1, 1, KIM), roomKept(1), scheduled);
+        fill();
+        assertThat(write(store, yard.said(1, 2, LARGE), Yard.unscheduled(scheduled))).isFalse();
+        free();
+        assertThat(write(store, yard.said(1, 3, "hi"))).isTrue();
+
+        reopen();
+        assertThat(store.memory().scheduled()).containsExactly(scheduled.message());
+    }
+
+    @Test
     void what_was_received_or_said_meanwhile_does_not_come_again() throws Exception {
         var letter = yard.kept(lee.id(), "old");
         var scheduled = yard.scheduled(1, "old", NOON);

@@ -18,6 +18,7 @@ import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Event.SignalledTo;
+import chat.madang.core.Event.Unscheduled;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Letter;
 import chat.madang.core.Memory;
@@ -107,6 +108,7 @@ class StorePropertyTest {
                     id(promise.message().id());
                     scheduled.put(promise.message().id(), promise.message());
                 }
+                case Unscheduled promise -> scheduled.remove(promise.message().id());
                 case Kept letter -> {
                     id(letter.letter().id());
                     mail.computeIfAbsent(letter.account(), _ -> new ArrayList<>())

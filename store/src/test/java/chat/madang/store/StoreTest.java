@@ -9,6 +9,7 @@ import static chat.madang.store.Yard.bytes;
 import static chat.madang.store.Yard.name;
 import static chat.madang.store.Yard.room;
 import static chat.madang.store.Yard.roomKept;
+import static chat.madang.store.Yard.unscheduled;
 import static chat.madang.store.Yard.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -194,6 +195,18 @@ class StoreTest {
         assertThat(messages).hasSize(2).first().isEqualTo(soon.message());
         assertThat(messages.getLast().id()).isEqualTo(late.message().id());
         assertThat(messages.getLast().due()).isAfter(Instant.parse("+100000-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void what_was_unscheduled_waits_no_more() throws Exception {
+        var first = yard.scheduled(1, "first", NOON);
+        var second = yard.scheduled(1, "second", NOON);
+        var third = yard.scheduled(1, "third", NOON);
+        try (var store = Store.open(file, 100)) {
+            write(store, yard.joined(1, 1, KIM), roomKept(1), first, second);
+            assertThat(write(store, unscheduled(first), third, unscheduled(third))).isTrue();
+        }
+        assertThat(reopened().scheduled()).containsExactly(second.message());
     }
 
     @Test

@@ -10,6 +10,7 @@ import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.RoomKept;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.Scheduled;
+import chat.madang.core.Event.Unscheduled;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Journal.Outcome;
 import chat.madang.core.Letter;
@@ -135,6 +136,12 @@ final class Yard {
         var message = new ScheduledMessage(nextId(), room(room), KIM.name(), new Text(text), due);
         var asked = new Command.Schedule(KIM.session(), room(room), message.text(), due);
         return new Scheduled(asked, message);
+    }
+
+    static Unscheduled unscheduled(Scheduled scheduled) {
+        var message = scheduled.message();
+        var asked = new Command.Unschedule(scheduled.by(), message.id());
+        return new Unscheduled(asked, message);
     }
 
     /// Writes one turn and waits; says whether it was kept.

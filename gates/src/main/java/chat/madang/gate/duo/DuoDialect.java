@@ -156,6 +156,7 @@ enum DuoDialect implements Dialect {
                     ONESELF,
                     ROOM_FULL,
                     TOO_MANY_SCHEDULED,
+                    NO_SUCH_MESSAGE,
                     NOT_AN_OPERATOR,
                     OUTRANKED,
                     WRONG_PLACE,

@@ -7,6 +7,7 @@ import chat.madang.core.Answered.OwnerFound;
 import chat.madang.core.Command.FindOwner;
 import chat.madang.core.Email;
 import chat.madang.core.Name;
+import chat.madang.gate.Asked;
 import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import io.netty.buffer.ByteBufUtil;

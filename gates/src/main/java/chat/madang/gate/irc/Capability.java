@@ -3,7 +3,7 @@ package chat.madang.gate.irc;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import chat.madang.core.Text;
-import chat.madang.gate.irc.IrcOptions.NewAccounts;
+import chat.madang.gate.NewAccounts;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -44,6 +44,9 @@ enum Capability {
     private static final Map<String, Capability> BY_WIRE =
             Arrays.stream(values()).collect(toUnmodifiableMap(Capability::wire, one -> one));
 
+    private static final String BEFORE_CONNECT = "before-connect";
+    private static final String EMAIL_REQUIRED = "email-required";
+
     private final String wire;
     private final String value;
 
@@ -68,7 +71,12 @@ enum Capability {
 
     /// What it is called, with its value if it has one.
     String withValue(NewAccounts accounts) {
-        var own = this == ACCOUNT_REGISTRATION ? accounts.keys() : value;
+        var own = this == ACCOUNT_REGISTRATION ? keys(accounts) : value;
         return own.isEmpty() ? wire : wire + "=" + own;
+    }
+
+    private static String keys(NewAccounts accounts) {
+        if (!accounts.beforeConnect()) return accounts.emailRequired() ? EMAIL_REQUIRED : "";
+        return accounts.emailRequired() ? BEFORE_CONNECT + "," + EMAIL_REQUIRED : BEFORE_CONNECT;
     }
 }

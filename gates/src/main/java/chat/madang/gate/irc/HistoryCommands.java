@@ -11,6 +11,7 @@ import chat.madang.core.Conversation.InRoom;
 import chat.madang.core.Conversation.With;
 import chat.madang.core.Event;
 import chat.madang.core.MessageId;
+import chat.madang.gate.Asked;
 import chat.madang.gate.Perspective;
 import chat.madang.gate.irc.Conversations.Finding;
 import chat.madang.gate.irc.IrcDialogue.Handler;

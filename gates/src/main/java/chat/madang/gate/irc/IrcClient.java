@@ -2,13 +2,7 @@ package chat.madang.gate.irc;
 
 import chat.madang.core.AccountId;
 import chat.madang.core.Command;
-import chat.madang.core.Command.Answer;
-import chat.madang.core.Command.Redact;
-import chat.madang.core.Command.Say;
-import chat.madang.core.Command.Whisper;
 import chat.madang.core.Event;
-import chat.madang.core.Event.Promise;
-import chat.madang.core.Event.Refused;
 import chat.madang.core.Handle;
 import chat.madang.core.Mask;
 import chat.madang.core.Person;
@@ -17,13 +11,12 @@ import chat.madang.core.RoomId;
 import chat.madang.core.RoomName;
 import chat.madang.core.SessionId;
 import chat.madang.gate.Connection;
+import chat.madang.gate.Questions;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,8 +37,8 @@ final class IrcClient {
     private final IrcGate gate;
     private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
 
-    /// What it waits for the core to answer, in the order in which it was asked.
-    private final Deque<Question> questions = new ArrayDeque<>();
+    /// What it waits for the core to answer.
+    private final Questions questions = new Questions();
 
     /// The rooms that it is in, in the order of joining.
     private final Map<RoomId, RoomName> rooms = new LinkedHashMap<>();
@@ -60,27 +53,6 @@ final class IrcClient {
     private @Nullable AccountId account;
 
     private long batches;
-
-    /// What was asked, and what to do with the answer.
-    private record Question(Command asked, Consumer<Event> then) {
-        /// Whether only the disk lets it be answered; other answers go before.
-        boolean isPromised() {
-            return switch (asked) {
-                case Say say -> say.answer() == Answer.WHEN_STORED;
-                case Whisper whisper -> whisper.answer() == Answer.WHEN_STORED;
-                case Redact _ -> true;
-                default -> false;
-            };
-        }
-
-        boolean isAnsweredBy(Event event) {
-            return switch (event) {
-                case Promise promise -> asked.equals(promise.asked());
-                case Refused(var refused, _) -> asked.equals(refused);
-                default -> !isPromised();
-            };
-        }
-    }
 
     IrcClient(Connection connection, IrcGate gate) {
         this.connection = connection;
@@ -215,13 +187,7 @@ final class IrcClient {
 
     /// The core has answered something.
     void answered(Event event) {
-        for (var waiting = questions.iterator(); waiting.hasNext(); ) {
-            var question = waiting.next();
-            if (!question.isAnsweredBy(event)) continue;
-            waiting.remove();
-            question.then().accept(event);
-            return;
-        }
+        questions.answered(event);
     }
 
     /// Waits for what somebody else than the core finds out.
@@ -238,13 +204,12 @@ final class IrcClient {
 
     private void expect(Reply reply, Command command, Consumer<Event> then) {
         reply.asks();
-        questions.add(
-                new Question(
-                        command,
-                        event -> {
-                            then.accept(event);
-                            reply.answered();
-                        }));
+        questions.expect(
+                command,
+                event -> {
+                    then.accept(event);
+                    reply.answered();
+                });
     }
 
     // Telling

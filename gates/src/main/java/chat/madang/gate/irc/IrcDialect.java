@@ -40,6 +40,7 @@ import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Event.Signalled;
 import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.TopicSet;
+import chat.madang.core.Event.Unscheduled;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Sighting.Appeared;
 import chat.madang.core.Sighting.Changed;
@@ -112,6 +113,7 @@ record IrcDialect(IrcLines lines) implements Dialect {
                     Refused _,
                     Noted _,
                     Scheduled _,
+                    Unscheduled _,
                     Kept _,
                     Collected _,
                     AddresseeChosen _,

@@ -11,6 +11,7 @@ import chat.madang.core.Sighting.Vanished;
 import chat.madang.gate.Connection;
 import chat.madang.gate.Dialogue;
 import chat.madang.gate.Mistakes;
+import chat.madang.gate.Pacing;
 import chat.madang.gate.irc.IrcReader.Incoming;
 import chat.madang.gate.irc.IrcReader.Incoming.HasNul;
 import chat.madang.gate.irc.IrcReader.Incoming.NotUtf8;
@@ -50,7 +51,7 @@ final class IrcDialogue implements Dialogue {
 
     IrcDialogue(Connection connection, IrcGate gate) {
         this.client = new IrcClient(connection, gate);
-        this.pacing = new Pacing(client, gate.options().pace());
+        this.pacing = new Pacing(connection, gate.options().pace());
         this.silence = new Silence(client);
         var house = new HouseCommands(client);
         var login = new Login(client);

@@ -7,6 +7,7 @@ import chat.madang.gate.Connection;
 import chat.madang.gate.Dialogue;
 import chat.madang.gate.Doorkeeper;
 import chat.madang.gate.Gate;
+import chat.madang.gate.RegistrationRate;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ public final class IrcGate implements Gate {
     /// @param source where the options come from
     /// @param doorkeeper knows the accounts' passwords
     /// @param registry makes accounts
+    /// @param registrationRate how many from one address, at all gates
     /// @param archive has what was said
     /// @param markers has how far people have read
     public IrcGate(
@@ -47,6 +49,7 @@ public final class IrcGate implements Gate {
             IrcOptions.Source source,
             Doorkeeper doorkeeper,
             Registry registry,
+            RegistrationRate registrationRate,
             Archive archive,
             Markers markers,
             InstantSource clock) {
@@ -57,7 +60,7 @@ public final class IrcGate implements Gate {
         this.archive = archive;
         this.markers = markers;
         this.clock = clock;
-        this.registrationRate = new RegistrationRate(options.accounts().perAddress());
+        this.registrationRate = registrationRate;
     }
 
     @Override

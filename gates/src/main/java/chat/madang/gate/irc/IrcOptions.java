@@ -1,6 +1,8 @@
 package chat.madang.gate.irc;
 
 import chat.madang.core.Name;
+import chat.madang.gate.NewAccounts;
+import chat.madang.gate.Pace;
 
 import java.time.Instant;
 import java.util.List;
@@ -40,9 +42,6 @@ public record IrcOptions(
     /// Whom clients write to that know nothing newer; nobody can have that name.
     public static final Name SERVICE = new Name("NickServ");
 
-    private static final String BEFORE_CONNECT = "before-connect";
-    private static final String EMAIL_REQUIRED = "email-required";
-
     public IrcOptions {
         motd = List.copyOf(motd);
         admin = List.copyOf(admin);
@@ -76,36 +75,5 @@ public record IrcOptions(
         /// How the gate would be set up if the server started now; or a failure, whose message says
         /// why it cannot be. Does not block. Completed by any thread.
         CompletionStage<IrcOptions> read();
-    }
-
-    /// How fast one connection may talk; what is too fast waits.
-    ///
-    /// @param rate lines a second, on average
-    /// @param burst lines at once
-    /// @param ofLoopback whether it holds for connections from this machine, too
-    public record Pace(int rate, int burst, boolean ofLoopback) {}
-
-    /// How people make accounts by themselves.
-    ///
-    /// @param open whether they can
-    /// @param beforeConnect whether they can before they are in the yard
-    /// @param emailRequired whether they have to say where letters reach them
-    /// @param perAddress how many are made from one address in an hour
-    /// @param reserved the keys of the names that no account can have
-    public record NewAccounts(
-            boolean open,
-            boolean beforeConnect,
-            boolean emailRequired,
-            int perAddress,
-            Set<String> reserved) {
-        public NewAccounts {
-            reserved = Set.copyOf(reserved);
-        }
-
-        /// What clients are told of it, with commas between.
-        String keys() {
-            if (!beforeConnect) return emailRequired ? EMAIL_REQUIRED : "";
-            return emailRequired ? BEFORE_CONNECT + "," + EMAIL_REQUIRED : BEFORE_CONNECT;
-        }
     }
 }

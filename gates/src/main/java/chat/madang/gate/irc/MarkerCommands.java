@@ -11,6 +11,7 @@ import chat.madang.core.Markers.Where.InRoom;
 import chat.madang.core.Markers.Where.With;
 import chat.madang.core.Name;
 import chat.madang.core.RoomName;
+import chat.madang.gate.Asked;
 import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import java.time.Instant;

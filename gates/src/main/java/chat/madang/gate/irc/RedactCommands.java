@@ -11,6 +11,7 @@ import chat.madang.core.Event.Utterance;
 import chat.madang.core.MessageId;
 import chat.madang.core.Refusal;
 import chat.madang.core.Text;
+import chat.madang.gate.Asked;
 import chat.madang.gate.irc.Conversations.Finding;
 import chat.madang.gate.irc.IrcDialogue.Handler;
 

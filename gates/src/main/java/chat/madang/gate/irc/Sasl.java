@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import chat.madang.core.Account;
 import chat.madang.core.Name;
 import chat.madang.core.ScramKeys;
+import chat.madang.gate.Asked;
 
 import org.jspecify.annotations.Nullable;
 

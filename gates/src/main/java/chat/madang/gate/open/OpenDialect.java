@@ -159,6 +159,7 @@ record OpenDialect(boolean isInPieces, ZoneId zone) implements Dialect {
                     NO_ADDRESSEE,
                     MAILBOX_FULL,
                     NOT_AN_OPERATOR,
+                    NO_SUCH_MESSAGE,
                     LIST_FULL ->
                     null;
         };

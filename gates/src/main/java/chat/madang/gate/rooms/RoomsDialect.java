@@ -178,6 +178,7 @@ enum RoomsDialect implements Dialect {
                     NO_ADDRESSEE,
                     MAILBOX_FULL,
                     TOO_MANY_SCHEDULED,
+                    NO_SUCH_MESSAGE,
                     NOT_STORED,
                     NOT_AN_OPERATOR,
                     OUTRANKED,

@@ -41,6 +41,7 @@ enum TcrpStatus {
                     NO_ADDRESSEE,
                     MAILBOX_FULL,
                     TOO_MANY_SCHEDULED,
+                    NO_SUCH_MESSAGE,
                     NOT_STORED,
                     NOT_AN_OPERATOR,
                     OUTRANKED,

@@ -2,7 +2,7 @@ package chat.madang.gate.irc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.madang.gate.irc.IrcOptions.NewAccounts;
+import chat.madang.gate.NewAccounts;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +19,7 @@ class CapabilityTest {
     })
     void what_it_takes_to_make_an_account_is_told(
             boolean beforeConnect, boolean emailRequired, String told) {
-        var accounts = new NewAccounts(true, beforeConnect, emailRequired, 10, Set.of());
+        var accounts = new NewAccounts(true, beforeConnect, emailRequired, Set.of());
         assertThat(Capability.ACCOUNT_REGISTRATION.withValue(accounts)).isEqualTo(told);
     }
 }

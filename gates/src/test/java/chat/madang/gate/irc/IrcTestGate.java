@@ -4,12 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat.madang.core.Account;
 import chat.madang.gate.Doorkeeper;
+import chat.madang.gate.NewAccounts;
+import chat.madang.gate.Pace;
 import chat.madang.gate.Player;
+import chat.madang.gate.RegistrationRate;
 import chat.madang.gate.Stage;
 import chat.madang.gate.StreamPlayer;
 import chat.madang.gate.TestGate;
-import chat.madang.gate.irc.IrcOptions.NewAccounts;
-import chat.madang.gate.irc.IrcOptions.Pace;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,8 @@ public final class IrcTestGate implements TestGate {
                         Runnable::run,
                         () -> Duration.between(Stage.START, stage.now()).toNanos()),
                 known,
+                new RegistrationRate(
+                        Integer.parseInt(options.getOrDefault(PREFIX + "per-address", "10"))),
                 archive,
                 new MemoryMarkers(),
                 stage::now);
@@ -127,7 +130,6 @@ public final class IrcTestGate implements TestGate {
                 !how.equals("off"),
                 how.contains("before-connect"),
                 how.contains("email-required"),
-                Integer.parseInt(options.getOrDefault(PREFIX + "per-address", "10")),
                 Set.of("server"));
     }
 

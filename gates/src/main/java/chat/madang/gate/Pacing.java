@@ -1,27 +1,23 @@
-package chat.madang.gate.irc;
-
-import chat.madang.gate.TokenBucket;
-import chat.madang.gate.irc.IrcOptions.Pace;
+package chat.madang.gate;
 
 /// Has a client that talks too fast wait: what it says is heard later, none of it is lost.
-final class Pacing {
-    private final IrcClient client;
+public final class Pacing {
+    private final Connection connection;
     private final TokenBucket lines;
     private final boolean isOn;
 
-    Pacing(IrcClient client, Pace pace) {
-        this.client = client;
-        var connection = client.connection();
+    public Pacing(Connection connection, Pace pace) {
+        this.connection = connection;
         this.lines = new TokenBucket(pace.rate(), pace.burst(), connection.nanos());
         this.isOn = pace.ofLoopback() || !connection.peer().getAddress().isLoopbackAddress();
     }
 
-    /// A line has been heard.
-    void heard() {
+    /// A line, or whatever the protocol counts, has been heard.
+    public void heard() {
         if (!isOn) return;
-        long now = client.connection().nanos();
+        long now = connection.nanos();
         lines.take(now);
         long rest = lines.restNanos(now);
-        if (rest > 0) client.connection().rest(rest);
+        if (rest > 0) connection.rest(rest);
     }
 }

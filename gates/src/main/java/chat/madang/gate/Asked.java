@@ -1,4 +1,4 @@
-package chat.madang.gate.irc;
+package chat.madang.gate;
 
 import chat.madang.core.Reply;
 
@@ -7,14 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /// What is asked of the disk, as something to wait for.
-final class Asked {
+public final class Asked {
     private Asked() {}
 
     /// The answer; nothing when there is none, because the disk cannot be read or written, or too
     /// many wait. Completed by any thread.
     ///
     /// @param question told to whom to answer
-    static <T> CompletableFuture<Optional<T>> of(Consumer<Reply<T>> question) {
+    public static <T> CompletableFuture<Optional<T>> of(Consumer<Reply<T>> question) {
         var answer = new CompletableFuture<Optional<T>>();
         question.accept(
                 new Reply<>() {

@@ -1,0 +1,62 @@
+package chat.madang.gate;
+
+import chat.madang.core.Command;
+import chat.madang.core.Command.Answer;
+import chat.madang.core.Command.Redact;
+import chat.madang.core.Command.Say;
+import chat.madang.core.Command.Schedule;
+import chat.madang.core.Command.Unschedule;
+import chat.madang.core.Command.Whisper;
+import chat.madang.core.Event;
+import chat.madang.core.Event.Promise;
+import chat.madang.core.Event.Refused;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/// What one peer waits for the core to answer, and what is to be done with each answer.
+///
+/// Answers come in the order of the questions, but for those that wait for the disk. One loop.
+public final class Questions {
+    /// In the order in which they were asked.
+    private final Deque<Question> questions = new ArrayDeque<>();
+
+    /// What was asked, and what to do with the answer.
+    private record Question(Command asked, Consumer<Event> then) {
+        /// Whether only the disk lets it be answered; other answers go before.
+        boolean isPromised() {
+            return switch (asked) {
+                case Say say -> say.answer() == Answer.WHEN_STORED;
+                case Whisper whisper -> whisper.answer() == Answer.WHEN_STORED;
+                case Redact _, Schedule _, Unschedule _ -> true;
+                default -> false;
+            };
+        }
+
+        boolean isAnsweredBy(Event event) {
+            return switch (event) {
+                case Promise promise -> asked.equals(promise.asked());
+                case Refused(var refused, _) -> asked.equals(refused);
+                default -> !isPromised();
+            };
+        }
+    }
+
+    /// Waits for the answer to a command that is sent next.
+    public void expect(Command asked, Consumer<Event> then) {
+        questions.add(new Question(asked, then));
+    }
+
+    /// The core has answered something; says whether that was waited for.
+    public boolean answered(Event event) {
+        for (var waiting = questions.iterator(); waiting.hasNext(); ) {
+            var question = waiting.next();
+            if (!question.isAnsweredBy(event)) continue;
+            waiting.remove();
+            question.then().accept(event);
+            return true;
+        }
+        return false;
+    }
+}
