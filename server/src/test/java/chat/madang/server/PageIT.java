@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The page of a real server in a real browser: two people go through all that one can do there.
-@Timeout(ServerProcess.PATIENCE_SECONDS * 5)
+@Timeout(300)
 class PageIT {
     @TempDir private static Path folder;
     private static ServerProcess server;
@@ -49,7 +49,7 @@ class PageIT {
 
     @ParameterizedTest
     @MethodSource("looks")
-    void two_people_talk_at(Browser.Look look) throws Exception {
+    void two_people_talk_at(Browser.Look look) {
         var tail = look.width() + look.scheme();
         var room = "tea " + tail;
         var alice = browser.visitor("alice" + tail, look).opens(server.port("web"));
@@ -163,7 +163,7 @@ class PageIT {
     @Test
     void an_account_is_made_and_known_again_after_a_reload() {
         var dora = browser.visitor("dora", Browser.Look.WIDE).opens(server.port("web"));
-        dora.presses(".segments label:nth-child(3)");
+        dora.presses(".segments label", "Register");
         dora.types(".door input[name=account]", "dora");
         dora.types(".door input[name=password]", "sesame, open");
         dora.presses(".door button.primary");
@@ -182,7 +182,7 @@ class PageIT {
 
         dora.presses(".self");
         dora.presses("dialog .out");
-        dora.presses(".segments label:nth-child(2)");
+        dora.presses(".segments label", "Log in");
         dora.types(".door input[name=account]", "dora");
         dora.types(".door input[name=password]", "wrong");
         dora.presses(".door button.primary");
@@ -293,7 +293,9 @@ class PageIT {
         assertThat(kim.focus()).isEqualTo("Skip to the message box");
         kim.keys(Keys.chord(Keys.CONTROL, "k"));
         kim.eventually("the search", () -> kim.focus().equals("Find a room"));
-        kim.keys("by keys", Keys.ARROW_DOWN);
+        kim.keys("by keys");
+        kim.sees(".item.make", "by keys");
+        kim.keys(Keys.ARROW_DOWN);
         kim.eventually("make it", () -> kim.focus().contains("by keys"));
         kim.keys(Keys.ENTER);
         kim.sees("dialog[open]");

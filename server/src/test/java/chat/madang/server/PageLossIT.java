@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /// A page that loses its server has every message once, in order, when it is back.
-@Timeout(ServerProcess.PATIENCE_SECONDS * 5)
+@Timeout(300)
 class PageLossIT {
     @TempDir private static Path profile;
     private static Browser browser;

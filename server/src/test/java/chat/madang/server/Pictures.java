@@ -2,7 +2,6 @@ package chat.madang.server;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.nio.file.Path;
 
 /// Pictures of the page, taken when a folder for them is named by `-Dpage.pictures=FOLDER`.
@@ -14,7 +13,7 @@ record Pictures(Visitor visitor, Browser.Look look, @Nullable Path folder) {
         return new Pictures(visitor, look, folder == null ? null : Path.of(folder));
     }
 
-    void take(String what) throws IOException {
+    void take(String what) {
         if (folder == null) return;
         visitor.pictures(folder.resolve(what + "-" + look.width() + "-" + look.scheme() + ".png"));
     }

@@ -3,6 +3,7 @@ package chat.madang.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.awaitility.core.ConditionTimeoutException;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -225,14 +226,29 @@ final class Visitor {
     }
 
     /// A picture of the window.
-    void pictures(Path file) throws IOException {
+    void pictures(Path file) {
         here();
-        Files.createDirectories(file.getParent());
-        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
+    /// Waits until it is so; when it does not come to be so, there is a picture of what is there instead.
     void eventually(String what, Callable<Boolean> condition) {
         here();
+        try {
+            awaits(what, condition);
+        } catch (ConditionTimeoutException failure) {
+            var file = Path.of("target", "pages", host + ".png");
+            pictures(file);
+            throw new AssertionError(what + " is not to be seen, see " + file, failure);
+        }
+    }
+
+    private void awaits(String what, Callable<Boolean> condition) {
         await(host + ": " + what)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(30))

@@ -47,10 +47,10 @@ class PageWordsTest {
         var english = words("en");
         var others = words(language);
         assertThat(others.keySet()).isEqualTo(english.keySet());
-        for (var key : english.keySet()) {
-            assertThat(others.get(key)).as(key).isNotBlank();
-            assertThat(values(others.get(key))).as(key).isEqualTo(values(english.get(key)));
-        }
+        assertThat(others).allSatisfy((key, text) -> assertThat(text).isNotBlank());
+        english.replaceAll((key, text) -> values(text).toString());
+        others.replaceAll((key, text) -> values(text).toString());
+        assertThat(others).isEqualTo(english);
     }
 
     @Test

@@ -43,6 +43,7 @@ export class App {
       trouble: (failure, title) => this.say(`${title}: ${i18n.whyNot(failure)}`),
       removed: (title, by, reason) => this.#removed(title, by, reason),
       told: (event) => this.#told(event),
+      home: (room) => this.narrow || this.active || this.open(room),
     });
     this.#narrow.addEventListener('change', changed);
     addEventListener('hashchange', () => this.#follow());

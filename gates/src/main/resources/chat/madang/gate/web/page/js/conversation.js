@@ -24,7 +24,6 @@ export class Conversation {
   loading = false;
   capacity = null;
   topic = '';
-  mayKick = true;
   /** Everything up to here has been heard: a room's number, a sequence number in it, and an id. */
   solid = { room: null, seq: 0, id: '0' };
   /** True while something between `solid` and what comes now is still to be fetched. */
@@ -62,11 +61,10 @@ export class Conversation {
     return this.isRoom ? { room: this.number } : { with: this.title };
   }
 
-  /** I am in the room (again): `joined` has it as it is now. */
+  /** I am in the room (again): `joined` has it as it is now; so has `welcome`, for rooms that I never left. */
   bind(joined) {
-    this.number = joined.room;
-    this.describe(joined.as ?? {});
-    this.mayKick = joined.kick !== false;
+    this.number = joined.as.room;
+    this.describe(joined.as);
     this.members = new Map((joined.members ?? []).map((member) => [fold(member.name), member]));
     this.#memberSeq = this.#top = joined.seq ?? 0;
     this.#typing.clear();

@@ -71,17 +71,17 @@ export class Yard {
     this.me = welcome.you;
     this.server = welcome.server;
     this.#names.add(fold(this.me.name));
-    for (const room of this.rooms) {
-      room.number = null;
-      room.gap = room.solid.room !== null;
+    for (const one of this.conversations) {
+      one.number = null;
+      one.gap = one.log.last !== undefined;
     }
     for (const joined of welcome.rooms ?? []) this.joined(joined);
   }
 
   /** I am in this room: `joined` as the answer, or as `welcome` has it. */
   joined(joined) {
-    const { title, handle } = joined.as ?? {};
-    let room = this.find('#' + handle) ?? this.room(joined.room);
+    const { title, handle } = joined.as;
+    let room = this.find('#' + handle) ?? this.room(joined.as.room);
     if (!room) {
       room = Conversation.room(title, handle);
       this.conversations.push(room);
@@ -99,8 +99,8 @@ export class Yard {
         return this.#inRoom(event);
       case 'closed':
         return this.#closed(event);
-      case 'missed': case 'history':
-        return this.past(event);
+      case 'missed':
+        return this.past(this.#place(event), event.events, true);
       case 'typing':
         return this.#typing(event, now);
       case 'redacted':
@@ -125,7 +125,10 @@ export class Yard {
         this.scheduled = event.messages;
         return undefined;
       case 'scheduled':
-        this.scheduled = [...this.scheduled.filter(({ id }) => id !== event.id), event];
+        this.scheduled = [
+          ...this.scheduled.filter(({ id }) => id !== event.id),
+          { title: this.room(event.room)?.title, ...event },
+        ];
         return undefined;
       case 'unscheduled':
         this.scheduled = this.scheduled.filter(({ id }) => id !== event.id);
@@ -137,12 +140,15 @@ export class Yard {
     }
   }
 
-  /** What happened earlier, from `missed` or `history`: it goes into the log and changes nothing else. */
-  past(answer) {
-    const one = this.#place(answer);
-    if (!one) return;
-    for (const event of answer.events) this.#remember(one, event, answer.type !== 'history');
-    one.recount();
+  /**
+   * What happened earlier: it goes into the log and changes nothing else.
+   *
+   * @param counted whether it is of the room as it is now; history may be of another of the same title
+   */
+  past(conversation, events, counted = false) {
+    if (!conversation) return;
+    for (const event of events) this.#remember(conversation, event, counted);
+    conversation.recount();
   }
 
   #place(event) {

@@ -3,7 +3,7 @@
 import { html, nothing, repeat } from '../html.js';
 import { t } from '../i18n.js';
 import { fold } from '../names.js';
-import { badge, face } from './parts.js';
+import { badge, face, ofHowMany } from './parts.js';
 import * as icons from './icons.js';
 
 const OTHERS_MAX = 100;
@@ -90,7 +90,7 @@ function mine(app, one) {
       <span class="title">${one.title}</span>
       <small>${draft ? html`<em>${t('draft')}</em> ${draft}` : last ? preview(one, last) : nothing}</small>
     </span>
-    ${one.isRoom ? html`<span class="members">${heads(one.members.size, one.capacity)}</span>` : nothing}
+    ${one.isRoom ? html`<span class="members">${heads(app, one.members.size, one.capacity)}</span>` : nothing}
     ${badge(one)}
   </button>`;
 }
@@ -106,13 +106,12 @@ function other(app, room) {
       <span class="title">${room.title}${room.key ? icons.lock : nothing}</span>
       <small>${room.topic ?? ''}</small>
     </span>
-    <span class="members">${heads(room.people, room.capacity)}</span>
+    <span class="members">${heads(app, room.people, room.capacity)}</span>
     <span class="sr">${t('join')}</span>
   </button>`;
 }
 
-// How many are in it, of how many.
-function heads(people, capacity) {
-  const shown = capacity ? `${people}/${capacity}` : `${people}`;
+function heads(app, people, capacity) {
+  const shown = ofHowMany(app, people, capacity);
   return html`<span aria-hidden="true">${shown}</span><span class="sr">${t('members.count', { n: shown })}</span>`;
 }

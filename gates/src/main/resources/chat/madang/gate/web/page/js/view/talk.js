@@ -2,7 +2,7 @@
 
 import { html, live, nothing } from '../html.js';
 import { t } from '../i18n.js';
-import { face } from './parts.js';
+import { face, ofHowMany } from './parts.js';
 import * as icons from './icons.js';
 import { pendingRows, rows } from './rows.js';
 
@@ -25,7 +25,7 @@ export function talk(app, scroll) {
 
 function head(app, conversation) {
   const { isRoom, title, topic, members, capacity } = conversation;
-  const count = t('members.count', { n: capacity ? `${members.size}/${capacity}` : members.size });
+  const count = t('members.count', { n: ofHowMany(app, members.size, capacity) });
   return html`<header class="head">
     <button class="act back" aria-label=${t('back')} @click=${() => app.open(null)}>${icons.back}</button>
     ${face(title, isRoom ? 'room' : '')}
