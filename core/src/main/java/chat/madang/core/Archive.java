@@ -19,6 +19,10 @@ public interface Archive {
     /// not told.
     void read(Question question, Reply<List<Event>> reply);
 
+    /// Reads what has happened in a room after one of its sequence numbers, from the eldest on;
+    /// told as by [#read].
+    void follow(Stretch stretch, Reply<Sequel> reply);
+
     /// Looks for what was said or shown; nothing when there is none of that id, or it was erased.
     void find(Conversation conversation, MessageId id, Reply<Optional<Utterance>> reply);
 
@@ -33,6 +37,35 @@ public interface Archive {
     record Span(MessageId after, MessageId before) {
         /// From ever, for ever.
         public static final Span ALL = new Span(MessageId.NONE, new MessageId(Long.MAX_VALUE));
+    }
+
+    /// A part of what has happened in a room, by its sequence numbers.
+    ///
+    /// @param after the last number that is too early, 0 for none
+    /// @param before the first number that is too late
+    /// @param limit how many events at the most, 1..[Question#LIMIT_MAX]: the eldest
+    /// @param filter of what kind
+    record Stretch(RoomId room, long after, long before, int limit, Filter filter) {
+        /// @throws IllegalArgumentException when the limit is out of bounds
+        public Stretch {
+            checkLimit(limit);
+        }
+
+        /// All that came after a number.
+        public Stretch(RoomId room, long after, int limit, Filter filter) {
+            this(room, after, Long.MAX_VALUE, limit, filter);
+        }
+    }
+
+    /// What has happened in a stretch.
+    ///
+    /// @param isAll whether nothing is missing: there are no more than the limit, and nothing that
+    ///   came after the number is lost, because it was too old, too much, or could not be written.
+    ///   What was erased is not missing, nor what is never kept
+    record Sequel(List<Event> events, boolean isAll) {
+        public Sequel {
+            events = List.copyOf(events);
+        }
     }
 
     /// Which of those that are too many.

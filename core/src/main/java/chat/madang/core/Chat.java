@@ -117,8 +117,7 @@ public final class Chat {
             case TakeBack(Kept kept) -> mailroom.takeBack(kept);
             case TakeBack(Scheduled scheduled) -> talking.takeBack(scheduled);
             case TakeBack(Unscheduled unscheduled) -> talking.takeBack(unscheduled);
-            // The others have heard it.
-            case TakeBack(Noted noted) -> refuse(noted.asked(), Refusal.NOT_STORED);
+            case TakeBack(Noted noted) -> talking.takeBack(noted);
         };
     }
 

@@ -322,7 +322,7 @@ public sealed interface Event
 
     /// What was said, or that it is erased, is on disk.
     ///
-    /// @param told what the others have heard: a [Said], a [Whispered] or a [Redaction]
+    /// @param told what others have heard, now or before: a [Said], a [Whispered], a [Redaction]
     record Noted(Command asked, Event told) implements Promise, Circumstance {}
 
     /// A message will be said later.

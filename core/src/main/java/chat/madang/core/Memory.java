@@ -13,16 +13,20 @@ import java.util.Map;
 /// @param scheduled the messages whose time had not come, or was missed; those of a room that is
 ///   not among `rooms` are never said
 /// @param rooms those that do not end, by number
+/// @param nonces under which something was said that is in the [Archive], eldest first: what guests
+///   have whispered to one another, or what was said to a rank, is remembered only while the server
+///   runs
 public record Memory(
         int lastRoom,
         MessageId lastMessage,
         List<Account> accounts,
         Map<AccountId, List<Letter>> mail,
         List<ScheduledMessage> scheduled,
-        List<LastingRoom> rooms) {
+        List<LastingRoom> rooms,
+        List<UsedNonce> nonces) {
     /// A new yard's.
     public static final Memory NONE =
-            new Memory(0, MessageId.NONE, List.of(), Map.of(), List.of(), List.of());
+            new Memory(0, MessageId.NONE, List.of(), Map.of(), List.of(), List.of(), List.of());
 
     public Memory {
         accounts = List.copyOf(accounts);
@@ -33,6 +37,7 @@ public record Memory(
                                         Map.Entry::getKey, box -> List.copyOf(box.getValue())));
         scheduled = List.copyOf(scheduled);
         rooms = List.copyOf(rooms);
+        nonces = List.copyOf(nonces);
     }
 
     /// A room that does not end.

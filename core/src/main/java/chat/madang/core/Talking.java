@@ -29,6 +29,7 @@ import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Unscheduled;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Profile.Trait;
+import chat.madang.core.UsedNonce.Use;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,24 +55,35 @@ final class Talking {
     List<Delivery> say(Say command, Stay stay, Instant now) {
         var room = yard.rooms().find(command.room());
         if (room == null) return refuse(command, Refusal.NO_SUCH_ROOM);
+        var author = stay.person().name();
+        var use = Use.of(author, room.id(), command.manner(), command.answer());
+        var before = yard.nonces().find(use);
+        if (before.isPresent()) {
+            var told = said(command, stay, room, before.get());
+            return one(command.from(), new Noted(command, told));
+        }
         var why = whyNotHeard(room, stay, command.text());
         if (why != null) return refuse(command, why);
 
         stay.speaks(now);
-        var said =
-                new Said(
-                        room.id(),
-                        room.name(),
-                        stay.person(),
-                        command.text(),
-                        command.manner(),
-                        command.answer(),
-                        yard.stamp(room, now));
+        var said = said(command, stay, room, yard.stamp(room, now));
+        UsedNonce.of(said).ifPresent(yard.nonces()::add);
         var deliveries = new ArrayList<>(tell(room, command.manner().least(), stay, said));
         if (command.answer() == Answer.WHEN_STORED) {
             deliveries.add(to(command.from(), new Noted(command, said)));
         }
         return deliveries;
+    }
+
+    private static Said said(Say command, Stay stay, Room room, Stamp stamp) {
+        return new Said(
+                room.id(),
+                room.name(),
+                stay.person(),
+                command.text(),
+                command.manner(),
+                command.answer(),
+                stamp);
     }
 
     List<Delivery> signal(Signal command, Stay stay, Instant now) {
@@ -105,6 +117,8 @@ final class Talking {
 
     List<Delivery> whisper(Whisper command, Stay stay, Instant now) {
         var whom = yard.people().named(command.to(), command.spelling(), _ -> true);
+        var before = whisperedBefore(command, stay, whom);
+        if (before.isPresent()) return one(command.from(), new Noted(command, before.get()));
         if (whom == null) return refuse(command, Refusal.NO_SUCH_PERSON);
         if (isDeafTo(whom, stay)) return refuse(command, Refusal.NO_ACCOUNT);
 
@@ -113,7 +127,29 @@ final class Talking {
             return whispered(stay, whom, command.text(), command.manner(), now);
         }
         var event = whisper(stay, whom, command.text(), command.manner(), Answer.WHEN_STORED, now);
+        UsedNonce.of(event).ifPresent(yard.nonces()::add);
         return List.of(to(whom.session(), event), to(stay.session(), new Noted(command, event)));
+    }
+
+    /// What was whispered under the same nonce already, though whom it was told may have gone.
+    ///
+    /// @param whom null when there is nobody of that name
+    private Optional<Whispered> whisperedBefore(Whisper command, Stay stay, @Nullable Stay whom) {
+        var hearer = whom == null ? new Person(SessionId.NOBODY, command.to()) : whom.person();
+        var author = stay.person().name();
+        var use = Use.of(author, hearer.name(), command.manner(), command.answer());
+        return yard.nonces()
+                .find(use)
+                .map(stamp ->
+                        new Whispered(
+                                stay.person(),
+                                hearer,
+                                command.text(),
+                                command.manner(),
+                                false,
+                                command.answer(),
+                                stamp.id(),
+                                stamp.at()));
     }
 
     List<Delivery> redact(Redact command, Stay stay, Instant now) {
@@ -276,6 +312,17 @@ final class Talking {
         if (room.members().isEmpty()) yard.agenda().put(message, author);
         else yard.agenda().add(message, author);
         return refuse(unscheduled.asked(), Refusal.NOT_STORED);
+    }
+
+    /// What was told is not stored; but the others have heard it.
+    List<Delivery> takeBack(Noted noted) {
+        switch (noted.told()) {
+            case Said said -> UsedNonce.of(said).ifPresent(yard.nonces()::forget);
+            case Whispered said -> UsedNonce.of(said).ifPresent(yard.nonces()::forget);
+            // What is erased has no nonce.
+            default -> {}
+        }
+        return refuse(noted.asked(), Refusal.NOT_STORED);
     }
 
     private List<Delivery> whispered(Stay stay, Stay whom, Text text, Manner manner, Instant now) {

@@ -11,6 +11,7 @@ final class Yard {
     private final Rooms rooms;
     private final Mail mail;
     private final Agenda agenda;
+    private final Nonces nonces;
     private MessageId lastMessage;
 
     Yard(Rules rules, Memory memory) {
@@ -23,6 +24,7 @@ final class Yard {
                         .filter(message -> rooms.find(message.room()) != null)
                         .toList();
         this.agenda = new Agenda(rules.scheduledMax(), scheduled);
+        this.nonces = new Nonces(memory.nonces());
         this.lastMessage = memory.lastMessage();
     }
 
@@ -44,6 +46,10 @@ final class Yard {
 
     Agenda agenda() {
         return agenda;
+    }
+
+    Nonces nonces() {
+        return nonces;
     }
 
     /// The room that is meant, as far as that person may know; null when there is none.

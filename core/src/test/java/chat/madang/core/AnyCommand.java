@@ -76,6 +76,7 @@ final class AnyCommand {
                     Vocabulary.ACCOUNTS.subList(0, 2),
                     Map.of(),
                     List.of(),
+                    List.of(),
                     List.of());
 
     private static final int SESSIONS = 9;
@@ -190,7 +191,7 @@ final class AnyCommand {
 
     /// At times the same room again, which may not be there yet.
     private Command keepRoom() {
-        if (random.nextBoolean()) keptLast = Vocabulary.anyTitle(random);
+        if (random.nextInt(3) > 0) keptLast = Vocabulary.anyTitle(random);
         return new KeepRoom(keptLast, value.policy(Ends.NEVER));
     }
 
@@ -223,7 +224,8 @@ final class AnyCommand {
             case 21, 22 -> new Leave(from, room(from), value.words());
             case 23, 24, 25 -> new Say(from, room(from), value.text());
             case 26, 27, 28, 29 -> say(from);
-            case 30, 31, 32, 33 -> whisper(from);
+            case 30, 31, 32 -> whisper(from);
+            case 33 -> heard.again(from);
             case 35, 36, 37, 38, 39, 40, 41 -> kick(from);
             case 42, 43 -> heard.unschedule(from);
             case 34, 44, 45, 46 -> new Schedule(from, room(from), value.text(), value.due(now));

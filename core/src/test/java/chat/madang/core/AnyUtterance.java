@@ -1,7 +1,9 @@
 package chat.madang.core;
 
+import chat.madang.core.Command.Ping;
 import chat.madang.core.Command.Redact;
 import chat.madang.core.Command.Unschedule;
+import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
@@ -25,6 +27,9 @@ final class AnyUtterance {
     /// The latest first.
     private final List<Utterance> heard = new ArrayList<>();
 
+    /// What was noted under a nonce, the latest first.
+    private final List<Command> named = new ArrayList<>();
+
     /// What was asked to be said later, the latest first.
     private final List<Scheduled> scheduled = new ArrayList<>();
 
@@ -36,6 +41,8 @@ final class AnyUtterance {
     void see(Event event) {
         if (event instanceof Utterance utterance) heard.addFirst(utterance);
         if (heard.size() > RECENT) heard.removeLast();
+        if (event instanceof Noted(var asked, _) && Sayings.isNamed(asked)) named.addFirst(asked);
+        if (named.size() > RECENT) named.removeLast();
         if (event instanceof Scheduled later) scheduled.addFirst(later);
         if (event instanceof SaidAsScheduled said) {
             scheduled.removeIf(later -> later.message().equals(said.message()));
@@ -49,6 +56,11 @@ final class AnyUtterance {
         var what = scheduled.get(random.nextInt(scheduled.size()));
         var by = random.nextInt(8) > 0 ? what.by() : from;
         return new Unschedule(by, what.message().id());
+    }
+
+    /// What was said under a nonce, once more.
+    Command again(SessionId from) {
+        return named.isEmpty() ? new Ping(from) : named.get(random.nextInt(named.size()));
     }
 
     /// At times by its author, at times of what was never said.

@@ -89,6 +89,10 @@ record AnyValue(Random random) {
 
     Manner manner() {
         if (random.nextBoolean()) return Manner.PLAIN;
+        if (random.nextBoolean()) {
+            var nonce = Optional.of(new Nonce("n" + random.nextInt(5)));
+            return new Manner(false, Optional.empty(), tags(), List.of(), nonce);
+        }
         return new Manner(random.nextBoolean(), leastRank(), tags(), List.of(1));
     }
 

@@ -67,14 +67,12 @@ import chat.madang.core.Event.Retitled;
 import chat.madang.core.Event.RoomAltered;
 import chat.madang.core.Event.RoomChanged;
 import chat.madang.core.Event.RoomKept;
-import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Event.Signalled;
 import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.TopicSet;
 import chat.madang.core.Event.Unscheduled;
-import chat.madang.core.Event.Whispered;
 import chat.madang.core.Profile.Trait;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomPolicy.Host;
@@ -155,10 +153,7 @@ final class Expectation extends Foresight {
                     tell(
                             new Signalled(
                                     room, place(room).name(), asker(), tags, least, stamp(room)));
-            case Whisper whisper -> {
-                var whom = reasons.whom(whisper).orElseThrow().orElseThrow();
-                whisper(whom, whisper.text(), whisper.manner(), whisper.answer());
-            }
+            case Whisper whisper -> whisper(whisper);
             case SignalTo signal -> {
                 var whom = reasons.whom(signal).orElseThrow().orElseThrow();
                 tell(new SignalledTo(asker(), whom, signal.tags(), nextId(), now));
@@ -324,32 +319,6 @@ final class Expectation extends Foresight {
         tell(new RoomKept(place.id(), place.name(), place.policy(), place.state()));
     }
 
-    private void say(Say say) {
-        var room = say.room();
-        var said =
-                new Said(
-                        room,
-                        place(room).name(),
-                        asker(),
-                        say.text(),
-                        say.manner(),
-                        say.answer(),
-                        stamp(room));
-        boolean later = say.answer() == Answer.WHEN_STORED;
-        boolean unheard = later && new Hearers(oracle).concerned(said).isEmpty();
-        if (unheard && say.manner().least().isPresent()) happen(said);
-        else tell(said);
-        if (later) tell(new Noted(say, said));
-    }
-
-    private void whisper(Person whom, Text text, Manner manner, Answer answer) {
-        var from = asker();
-        boolean partners = hasChosen(from, whom) && hasChosen(whom, from);
-        var told = new Whispered(from, whom, text, manner, partners, answer, nextId(), now);
-        tell(told);
-        if (answer == Answer.WHEN_STORED) tell(new Noted(command, told));
-    }
-
     private void write(Write write) {
         var account = oracle.choiceOf(write.from()).orElseThrow();
         oracle.as(account)
@@ -389,10 +358,5 @@ final class Expectation extends Foresight {
             var name = place(message.room()).name();
             tell(new SaidAsScheduled(message, name, author, stamp(message.room())));
         }
-    }
-
-    private boolean hasChosen(Person writer, Person whom) {
-        var account = oracle.accountOf(whom.session());
-        return account.isPresent() && account.equals(oracle.choiceOf(writer.session()));
     }
 }

@@ -1,6 +1,9 @@
 package chat.madang.core;
 
+import chat.madang.core.Command.Answer;
 import chat.madang.core.Command.Redact;
+import chat.madang.core.Command.Say;
+import chat.madang.core.Command.Whisper;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeGone;
 import chat.madang.core.Event.Exited;
@@ -10,6 +13,7 @@ import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.Redacted;
 import chat.madang.core.Event.RedactedTo;
 import chat.madang.core.Event.RoomClosed;
+import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Profile.Trait;
@@ -153,6 +157,65 @@ abstract class Foresight {
 
     final Person asker() {
         return oracle.person(command.from()).orElseThrow();
+    }
+
+    final void say(Say say) {
+        var before = oracle.before(say);
+        if (before.isPresent()) {
+            tell(new Noted(say, said(say, before.get())));
+            return;
+        }
+        var said = said(say, stamp(say.room()));
+        boolean later = say.answer() == Answer.WHEN_STORED;
+        boolean unheard = later && new Hearers(oracle).concerned(said).isEmpty();
+        if (unheard && say.manner().least().isPresent()) happen(said);
+        else tell(said);
+        if (later) tell(new Noted(say, said));
+    }
+
+    private Said said(Say say, Stamp stamp) {
+        var room = say.room();
+        var name = place(room).name();
+        return new Said(room, name, asker(), say.text(), say.manner(), say.answer(), stamp);
+    }
+
+    final void whisper(Whisper whisper) {
+        var hearer = reasons.hearer(whisper);
+        var whom = reasons.whom(whisper).orElseThrow();
+        oracle.before(whisper, hearer)
+                .ifPresentOrElse(
+                        stamp -> {
+                            var told =
+                                    new Whispered(
+                                            asker(),
+                                            whom.orElse(new Person(SessionId.NOBODY, hearer)),
+                                            whisper.text(),
+                                            whisper.manner(),
+                                            false,
+                                            whisper.answer(),
+                                            stamp.id(),
+                                            stamp.at());
+                            tell(new Noted(whisper, told));
+                        },
+                        () ->
+                                whisper(
+                                        whom.orElseThrow(),
+                                        whisper.text(),
+                                        whisper.manner(),
+                                        whisper.answer()));
+    }
+
+    final void whisper(Person whom, Text text, Manner manner, Answer answer) {
+        var from = asker();
+        boolean partners = hasChosen(from, whom) && hasChosen(whom, from);
+        var told = new Whispered(from, whom, text, manner, partners, answer, nextId(), now);
+        tell(told);
+        if (answer == Answer.WHEN_STORED) tell(new Noted(command, told));
+    }
+
+    private boolean hasChosen(Person writer, Person whom) {
+        var account = oracle.accountOf(whom.session());
+        return account.isPresent() && account.equals(oracle.choiceOf(writer.session()));
     }
 
     final void redact(Redact redact) {

@@ -11,12 +11,16 @@ import chat.madang.core.Event.Identified;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kept;
 import chat.madang.core.Event.LoggedIn;
+import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
+import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Event.Unscheduled;
+import chat.madang.core.Event.Utterance;
+import chat.madang.core.Event.Whispered;
 import chat.madang.core.Memory.LastingRoom;
 
 import java.util.ArrayList;
@@ -34,6 +38,7 @@ final class Notebook {
     private final List<ScheduledMessage> scheduled = new ArrayList<>();
     private final Map<Integer, RoomKept> rooms = new TreeMap<>();
     private final Map<RoomId, Long> sequences = new HashMap<>();
+    private final List<UsedNonce> nonces = new ArrayList<>();
     private MessageId lastMessage = MessageId.NONE;
     private int lastRoom;
 
@@ -42,7 +47,7 @@ final class Notebook {
     }
 
     void note(Step step) {
-        for (var event : step.events()) note(event, step.command());
+        step.happened().forEach(event -> note(event, step.command()));
         for (var place : step.places()) sequences.put(place.room(), place.stamp().sequence());
         for (var id : step.ids()) lastMessage = id;
         if (step.command() instanceof KnowAccounts(var known)) {
@@ -64,7 +69,13 @@ final class Notebook {
                                         sequences.getOrDefault(kept.room(), 0L)))
                         .toList();
         return new Memory(
-                lastRoom, lastMessage, List.copyOf(accounts.values()), mail, scheduled, lasting);
+                lastRoom,
+                lastMessage,
+                List.copyOf(accounts.values()),
+                mail,
+                scheduled,
+                lasting,
+                nonces);
     }
 
     private void note(Event event, Command cause) {
@@ -74,8 +85,15 @@ final class Notebook {
                 lastRoom = Math.max(lastRoom, kept.room().value());
                 rooms.put(kept.room().value(), kept);
             }
-            case RoomClosed closed ->
-                    scheduled.removeIf(message -> message.room().equals(closed.room()));
+            case RoomClosed closed -> {
+                scheduled.removeIf(message -> message.room().equals(closed.room()));
+                var place = "#" + closed.room().value();
+                nonces.removeIf(used -> used.use().place().equals(place));
+            }
+            case Said said -> UsedNonce.of(said).ifPresent(nonces::add);
+            case Whispered said -> UsedNonce.of(said).ifPresent(nonces::add);
+            case Refused _ when cause instanceof TakeBack(Noted(_, Utterance told)) ->
+                    nonces.removeIf(used -> used.stamp().id().equals(told.id()));
             case LoggedIn _ -> know(((LogIn) cause).account());
             case Identified _ -> know(((Identify) cause).account());
             case Kept(_, var account, var letter) when cause instanceof Write ->

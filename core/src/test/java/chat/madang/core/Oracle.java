@@ -44,7 +44,7 @@ import java.util.Optional;
 ///
 /// Naive on purpose: it has no index that could go stale, and compares names and titles by the
 /// [Vocabulary].
-final class Oracle extends Premises {
+final class Oracle extends Sayings {
     /// That a session is here as an account.
     record Login(SessionId who, AccountId account) {}
 
@@ -71,7 +71,6 @@ final class Oracle extends Premises {
     private final List<Choice> choices = new ArrayList<>();
     private final List<Box> boxes = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
-    private final List<ScheduledMessage> lost = new ArrayList<>();
     private final List<Watched> watched = new ArrayList<>();
     private final Map<SessionId, Times> times = new HashMap<>();
 
@@ -98,7 +97,6 @@ final class Oracle extends Premises {
         choices.addAll(other.choices);
         boxes.addAll(other.boxes);
         waiting.addAll(other.waiting);
-        lost.addAll(other.lost);
         watched.addAll(other.watched);
         times.putAll(other.times);
         gone.addAll(other.gone);
@@ -122,6 +120,7 @@ final class Oracle extends Premises {
             newHandles.put(room, now);
         }
         foldPeople(event, cause, now);
+        foldSayings(event, cause);
         foldMail(event, cause);
     }
 
@@ -180,7 +179,6 @@ final class Oracle extends Premises {
                     boxes.add(new Box(account, letter));
             case Scheduled(var asked, var message) when cause instanceof Schedule ->
                     waiting.add(new Waiting(message, asked.from()));
-            case Scheduled(_, var message) -> lost.add(message);
             case Unscheduled(_, var message) ->
                     waiting.removeIf(each -> each.message().equals(message));
             case Collected(_, var account, var upTo) ->
@@ -278,11 +276,6 @@ final class Oracle extends Premises {
                 .map(Waiting::message)
                 .filter(message -> Vocabulary.isSame(message.author(), name))
                 .toList();
-    }
-
-    /// Whether that message was never stored, and nobody waits for it any more.
-    boolean isLost(ScheduledMessage message) {
-        return lost.contains(message);
     }
 
     List<Account> accounts() {
@@ -383,7 +376,7 @@ final class Oracle extends Premises {
     }
 
     private static boolean isTalk(Command cause) {
-        return !(cause instanceof OfHouse) && !(cause instanceof Redact);
+        return !(cause instanceof OfHouse) && !(cause instanceof Redact) && !isNamed(cause);
     }
 
     private void know(Account account) {

@@ -95,6 +95,8 @@ class RareTurnsTest {
                 .contains("hidden from who asks", "seen by an operator", "listed in a hidden room")
                 .contains("one more of the account", "one of the account goes", "other account")
                 .contains("operator no more", "expelled oneself", "kicked by a half-operator")
+                // Again, and yet no more than once.
+                .contains("said again", "whispered again")
                 .contains("waits again", "listed in order")
                 .contains("told though taken back", "invitation to a room that is over")
                 .contains("retitled to its own handle", "retitle of a home", "deaf to a guest");
@@ -219,6 +221,8 @@ class RareTurnsTest {
                     case Said said when !before.isIn(said.who().session(), said.room()) ->
                             "said from outside";
                     case Said said when said.manner().least().isPresent() -> "said to a rank";
+                    case Noted _ when step.isSaidAgain() ->
+                            command instanceof Say ? "said again" : "whispered again";
                     case Noted noted when !step.events().contains(noted.told()) ->
                             "heard by nobody";
                     case Joined joined -> passed(joined, before);

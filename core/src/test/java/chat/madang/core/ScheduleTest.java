@@ -299,7 +299,7 @@ class ScheduleTest extends Stage {
     @Test
     void ids_go_on_after_those_of_before_though_the_clock_went_back() {
         var late = new MessageId(Long.MAX_VALUE / 2);
-        restart(new Memory(0, late, List.of(), Map.of(), List.of(), List.of()));
+        restart(new Memory(0, late, List.of(), Map.of(), List.of(), List.of(), List.of()));
         bothEnter();
         apply(create(AMIR, TEA, PASSING));
         assertThat(answer(new Say(AMIR, FIRST, HELLO)))
@@ -370,6 +370,7 @@ class ScheduleTest extends Stage {
             List<ScheduledMessage> scheduled,
             List<LastingRoom> rooms,
             Map<AccountId, List<Letter>> mail) {
-        return new Memory(9, MessageId.NONE, List.of(DANAS_ACCOUNT), mail, scheduled, rooms);
+        var accounts = List.of(DANAS_ACCOUNT);
+        return new Memory(9, MessageId.NONE, accounts, mail, scheduled, rooms, List.of());
     }
 }

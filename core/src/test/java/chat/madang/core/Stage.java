@@ -65,6 +65,7 @@ abstract class Stage {
                             List.of(DANAS_ACCOUNT),
                             Map.of(),
                             List.of(),
+                            List.of(),
                             List.of()));
 
     final Person amir = new Person(AMIR, AMIRS_NAME);

@@ -121,11 +121,18 @@ record Step(long seed, int number, Command command, Instant now, List<Delivery> 
         };
     }
 
+    /// Whether it is answered with what was said before under the same nonce.
+    boolean isSaidAgain() {
+        return Sayings.isNamed(command)
+                && deliveries.size() == 1
+                && deliveries.getFirst().event() instanceof Noted;
+    }
+
     /// The events, and what nobody but its author has heard of.
     Stream<Event> happened() {
         return events().stream()
                 .flatMap(event ->
-                        event instanceof Noted noted
+                        event instanceof Noted noted && !isSaidAgain()
                                 ? Stream.of(noted.told(), noted)
                                 : Stream.of(event))
                 .distinct();

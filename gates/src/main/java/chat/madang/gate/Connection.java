@@ -182,6 +182,11 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         return session.isInside();
     }
 
+    /// Whether nobody reads any more what is written.
+    public boolean isLost() {
+        return !channel.isActive();
+    }
+
     /// Says what the others are told of the session's going, when it goes.
     public void setFarewell(Text reason) {
         session.setFarewell(reason);

@@ -11,6 +11,7 @@ import chat.madang.gate.open.OpenTestGate;
 import chat.madang.gate.relay.RelayTestGate;
 import chat.madang.gate.rooms.RoomsTestGate;
 import chat.madang.gate.tcrp.TcrpTestGate;
+import chat.madang.gate.web.WebTestGate;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,6 +65,7 @@ class TranscriptTest {
     /// One performance of one transcript.
     private static final class Play implements AutoCloseable {
         private final Stage stage = new Stage();
+        private final MemoryStore store = new MemoryStore(stage);
         private final Map<String, Role> roles = new LinkedHashMap<>();
         private final Map<String, String> options = new LinkedHashMap<>();
 
@@ -72,7 +74,8 @@ class TranscriptTest {
                 Map.of(
                         "coded", new CodedTestGate(),
                         "duo", new DuoTestGate(),
-                        "irc", new IrcTestGate(stage),
+                        "irc", new IrcTestGate(store),
+                        "web", new WebTestGate(store),
                         "open", new OpenTestGate(),
                         "relay", new RelayTestGate(),
                         "rooms", new RoomsTestGate(() -> stopAsked = true),

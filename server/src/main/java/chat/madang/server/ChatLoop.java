@@ -119,6 +119,7 @@ final class ChatLoop implements Entrance {
     private final Runnable onFailure;
     private final MpscBlockingConsumerArrayQueue<Command> queue;
     private final AtomicLong underWayBytes = new AtomicLong();
+    private final Unwritten unwritten = new Unwritten();
 
     /// Set by a loop that was refused, cleared by the thread that tells the outboxes.
     private volatile boolean refused;
@@ -269,6 +270,7 @@ final class ChatLoop implements Entrance {
         private final List<Delivery> told = new ArrayList<>();
         private final List<Delivery> promised = new ArrayList<>();
         private final List<Event> events = new ArrayList<>();
+        private final List<Command> takenBack = new ArrayList<>();
         private final AtomicInteger waiting = new AtomicInteger();
         private long bytes;
 
@@ -276,6 +278,7 @@ final class ChatLoop implements Entrance {
             bytes += weight(command);
             // A promise that is too late to be taken back has come true, and is written no more.
             boolean isSettled = command instanceof TakeBack;
+            if (isSettled) takenBack.add(command);
             for (var delivery : deliveries) {
                 if (delivery.event() instanceof Promise && isSettled) {
                     told.add(delivery);
@@ -294,18 +297,27 @@ final class ChatLoop implements Entrance {
 
         @Override
         public void kept() {
-            if (!promised.isEmpty()) {
-                waiting.addAndGet(outboxes.size());
-                for (var outbox : outboxes) outbox.deliver(promised, this::written);
-            }
-            written();
+            settle(true);
         }
 
         @Override
         public void failed() {
+            unwritten.failed(events);
+            settle(false);
+        }
+
+        private void settle(boolean kept) {
+            var come = new ArrayList<Delivery>();
             for (var delivery : promised) {
-                if (delivery.event() instanceof Promise promise) enqueue(new TakeBack(promise));
+                if (!(delivery.event() instanceof Promise promise)) continue;
+                if (unwritten.hasComeTrue(promise, kept)) come.add(delivery);
+                else enqueue(new TakeBack(promise));
             }
+            if (!come.isEmpty()) {
+                waiting.addAndGet(outboxes.size());
+                for (var outbox : outboxes) outbox.deliver(come, this::written);
+            }
+            unwritten.applied(takenBack);
             written();
         }
 

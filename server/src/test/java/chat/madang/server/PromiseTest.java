@@ -3,13 +3,17 @@ package chat.madang.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.madang.core.Chat;
+import chat.madang.core.Command.Answer;
 import chat.madang.core.Command.CreateRoom;
 import chat.madang.core.Command.CreateRoom.IfTaken;
 import chat.madang.core.Command.Enter;
+import chat.madang.core.Command.Say;
 import chat.madang.core.Command.Schedule;
 import chat.madang.core.Event.Refused;
+import chat.madang.core.Manner;
 import chat.madang.core.Memory;
 import chat.madang.core.Name;
+import chat.madang.core.Nonce;
 import chat.madang.core.Refusal;
 import chat.madang.core.RoomId;
 import chat.madang.core.RoomPolicy;
@@ -17,6 +21,7 @@ import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomPolicy.Host;
 import chat.madang.core.Rules;
 import chat.madang.core.SessionId;
+import chat.madang.core.Tags;
 import chat.madang.core.Text;
 import chat.madang.core.Title;
 import chat.madang.server.ChatLoop.Ways;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// What the core's thread does with a promise: when it is told, and when it is taken back. Amir has
@@ -130,6 +136,45 @@ class PromiseTest {
 
         assertThat(outbox.kinds()).containsExactly("Entered", "Joined", "Refused");
         assertNotStored();
+    }
+
+    @Test
+    void what_is_noted_again_is_told_when_it_was_written_whatever_becomes_of_its_own_turn() {
+        journal.waitFromNowOn();
+        say();
+        say();
+        journal.unwritten().remove().kept();
+        journal.unwritten().remove().failed();
+
+        assertThat(outbox.kinds()).containsExactly("Entered", "Joined", "Said", "Noted", "Noted");
+        assertThat(loop.turn()).isFalse();
+    }
+
+    @Test
+    void what_is_noted_again_is_refused_when_it_was_not_written_and_then_it_may_be_said_again() {
+        journal.waitFromNowOn();
+        say();
+        say();
+        journal.unwritten().remove().failed();
+        journal.unwritten().remove().kept();
+        assertThat(outbox.kinds()).containsExactly("Entered", "Joined", "Said");
+
+        assertThat(loop.turn()).isTrue();
+        assertThat(outbox.kinds()).endsWith("Said", "Refused", "Refused");
+        assertNotStored();
+        journal.unwritten().remove().kept();
+        say();
+        journal.unwritten().remove().kept();
+        assertThat(outbox.kinds()).endsWith("Refused", "Said", "Noted");
+        assertThat(loop.turn()).isFalse();
+    }
+
+    /// Has amir say something under a nonce, always the same.
+    private void say() {
+        var nonce = Optional.of(new Nonce("n"));
+        var manner = new Manner(false, Optional.empty(), Tags.NONE, List.of(), nonce);
+        loop.offer(new Say(AMIR, TEA, new Text("hi"), manner, Answer.WHEN_STORED));
+        assertThat(loop.turn()).isTrue();
     }
 
     /// Has amir schedule a message, as the last thing of the first turn.

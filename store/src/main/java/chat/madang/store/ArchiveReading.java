@@ -7,7 +7,9 @@ import chat.madang.core.Archive.End;
 import chat.madang.core.Archive.Filter;
 import chat.madang.core.Archive.Latest;
 import chat.madang.core.Archive.Question;
+import chat.madang.core.Archive.Sequel;
 import chat.madang.core.Archive.Span;
+import chat.madang.core.Archive.Stretch;
 import chat.madang.core.Archive.Survey;
 import chat.madang.core.Conversation;
 import chat.madang.core.Conversation.InRoom;
@@ -49,6 +51,44 @@ final class ArchiveReading {
                         .map((row, _) -> reading.read(row(question.of(), row)))
                         .list();
         return question.end() == End.LAST ? found.reversed() : found;
+    }
+
+    /// @param first the first id that is not too old
+    Sequel follow(Stretch stretch, long first) {
+        boolean isWhole = stretch.after() >= gap(stretch.room()) && isYoung(stretch, first);
+        var reading = new RowReading(new InRoom(stretch.room()), started);
+        var found =
+                bind(connection.createQuery(Sql.ofStretch(stretch.filter())), stretch)
+                        .bind("first", first)
+                        // One more than is told says whether there are more.
+                        .bind("limit", stretch.limit() + 1)
+                        .map((row, _) -> reading.read(Row.of(row, row.getLong("seq"))))
+                        .list();
+        boolean isMore = found.size() > stretch.limit();
+        return new Sequel(isMore ? found.subList(0, stretch.limit()) : found, isWhole && !isMore);
+    }
+
+    private long gap(RoomId room) {
+        return connection
+                .createQuery(Sql.GAP)
+                .bind("room", room.value())
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L);
+    }
+
+    private boolean isYoung(Stretch stretch, long first) {
+        return bind(connection.createQuery(Sql.FIRST_OF_STRETCH), stretch)
+                .mapTo(Long.class)
+                .findOne()
+                .filter(id -> id < first)
+                .isEmpty();
+    }
+
+    private static Query bind(Query query, Stretch stretch) {
+        return query.bind("room", stretch.room().value())
+                .bind("after", stretch.after())
+                .bind("before", stretch.before());
     }
 
     Optional<Utterance> find(Conversation conversation, MessageId id) {

@@ -35,7 +35,7 @@ import java.util.Objects;
 /// all locks that the process has on it, SQLite's among them.
 final class Database {
     /// The number of the last migration.
-    static final int VERSION = 4;
+    static final int VERSION = 6;
 
     private static final int BUSY_MILLIS = 5_000;
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);

@@ -59,6 +59,7 @@ final class HistoryTable {
 
     /// Deletes what is before that id.
     void cutBefore(RoomId room, long id) {
+        connection.createUpdate(Sql.MARK_GAP).bind("room", room.value()).bind("id", id).execute();
         connection
                 .createUpdate(Sql.FORGET_OF_ROOM)
                 .bind("room", room.value())
@@ -77,10 +78,22 @@ final class HistoryTable {
     }
 
     private void cut(RoomId room, long sequence) {
+        long last = sequence - countMax;
+        if (last <= 0) return;
         connection
                 .createUpdate(Sql.CUT_ROOM)
                 .bind("room", room.value())
-                .bind("seq", sequence - countMax)
+                .bind("seq", last)
+                .execute();
+        markGap(connection, room, last);
+    }
+
+    /// Takes note that something of a room may be lost, up to that sequence number.
+    static void markGap(Handle connection, RoomId room, long sequence) {
+        connection
+                .createUpdate(Sql.MARK_GAP_UP_TO)
+                .bind("room", room.value())
+                .bind("seq", sequence)
                 .execute();
     }
 }

@@ -12,14 +12,18 @@ import chat.madang.core.Memory;
 import chat.madang.core.Memory.LastingRoom;
 import chat.madang.core.MessageId;
 import chat.madang.core.Name;
+import chat.madang.core.Nonce;
 import chat.madang.core.RoomId;
 import chat.madang.core.RoomName;
 import chat.madang.core.RoomPolicy;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomPolicy.Host;
 import chat.madang.core.ScheduledMessage;
+import chat.madang.core.Stamp;
 import chat.madang.core.Text;
 import chat.madang.core.Title;
+import chat.madang.core.UsedNonce;
+import chat.madang.core.UsedNonce.Use;
 
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -48,7 +52,8 @@ final class Recollection {
                 accounts(),
                 mail(),
                 scheduled(),
-                rooms());
+                rooms(),
+                nonces());
     }
 
     /// The accounts, by number.
@@ -90,6 +95,30 @@ final class Recollection {
                                 + " BY id")
                 .map(Recollection::lastingRoom)
                 .list();
+    }
+
+    private List<UsedNonce> nonces() {
+        return connection
+                .createQuery(Sql.LATEST_NONCES)
+                .bind("limit", UsedNonce.REMEMBERED_MAX)
+                .map(Recollection::usedNonce)
+                .list()
+                .reversed();
+    }
+
+    private static UsedNonce usedNonce(ResultSet row, StatementContext context)
+            throws SQLException {
+        var use =
+                new Use(
+                        row.getString("author"),
+                        row.getString("place"),
+                        new Nonce(row.getString("nonce")));
+        var stamp =
+                new Stamp(
+                        new MessageId(row.getLong("id")),
+                        row.getLong("seq"),
+                        Instant.ofEpochMilli(row.getLong("at")));
+        return new UsedNonce(use, stamp);
     }
 
     private static Account account(ResultSet row, StatementContext context) throws SQLException {

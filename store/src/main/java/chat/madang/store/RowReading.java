@@ -24,6 +24,7 @@ import chat.madang.core.Event.Whispered;
 import chat.madang.core.Manner;
 import chat.madang.core.MessageId;
 import chat.madang.core.Name;
+import chat.madang.core.Nonce;
 import chat.madang.core.Person;
 import chat.madang.core.Place;
 import chat.madang.core.RoomChange;
@@ -174,7 +175,8 @@ record RowReading(Conversation of, MessageId started) {
         var joints = new ArrayList<Integer>();
         for (var joint : json.path("joints")) joints.add(joint.intValue());
         boolean notice = row.kind().equals(Row.NOTICE);
-        return new Manner(notice, Optional.empty(), tags(json), joints);
+        var nonce = json.path("nonce").stringValueOpt().map(Nonce::new);
+        return new Manner(notice, Optional.empty(), tags(json), joints, nonce);
     }
 
     private static Tags tags(JsonNode json) {

@@ -209,6 +209,7 @@ final class RowWriting {
 
     private static void putManner(ObjectNode json, Manner manner) {
         putTags(json, manner.tags());
+        manner.nonce().ifPresent(nonce -> json.put("nonce", nonce.value()));
         if (manner.joints().isEmpty()) return;
         var joints = json.putArray("joints");
         for (int joint : manner.joints()) joints.add(joint);

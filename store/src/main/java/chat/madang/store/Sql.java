@@ -34,11 +34,37 @@ final class Sql {
                 AND whisper.id = latest.id
             """;
 
-    /// Of a room with so many events, the eldest that are too many; there are few of them.
+    /// That something of a room may be lost up to the last of its events before an id.
+    static final String MARK_GAP =
+            """
+            INSERT INTO gap (room, seq)
+            SELECT room, seq FROM history
+            WHERE room = :room AND id < :id ORDER BY id DESC LIMIT 1
+            ON CONFLICT (room) DO UPDATE SET seq = max(seq, excluded.seq)
+            """;
+
+    /// Up to where something of a room may be lost.
+    static final String GAP = "SELECT seq FROM gap WHERE room = :room";
+
+    /// That something of a room may be lost up to a sequence number.
+    static final String MARK_GAP_UP_TO =
+            """
+            INSERT INTO gap (room, seq) VALUES (:room, :seq)
+            ON CONFLICT (room) DO UPDATE SET seq = max(seq, excluded.seq)
+            """;
+
+    /// The eldest of a stretch.
+    static final String FIRST_OF_STRETCH =
+            """
+            SELECT id FROM history INDEXED BY history_seq
+            WHERE room = :room AND seq > :after AND seq < :before ORDER BY seq LIMIT 1
+            """;
+
+    /// Of a room with so many events, the eldest that are too many.
     static final String CUT_ROOM =
             """
             DELETE FROM history WHERE room = :room AND id <
-              (SELECT id FROM history WHERE room = :room AND seq > :seq ORDER BY id LIMIT 1)
+              (SELECT id FROM history WHERE room = :room AND seq > :seq ORDER BY seq LIMIT 1)
             """;
 
     /// What is too old of a room.
@@ -108,6 +134,20 @@ final class Sql {
                ORDER BY turn DESC LIMIT 1 OFFSET :max)
             """;
 
+    /// Of all nonces, those that are too many.
+    static final String CUT_NONCES =
+            """
+            DELETE FROM nonce WHERE id <=
+              (SELECT id FROM nonce WHERE id > 0 ORDER BY id DESC LIMIT 1 OFFSET :count)
+            """;
+
+    /// The nonces that were used last, the latest first.
+    static final String LATEST_NONCES =
+            """
+            SELECT id, author, place, nonce, seq, at FROM nonce WHERE id > 0
+            ORDER BY id DESC LIMIT :limit
+            """;
+
     private Sql() {}
 
     /// What has happened in a room within a span.
@@ -116,6 +156,14 @@ final class Sql {
                 + (filter.talkAlone() ? " INDEXED BY history_talk" : "")
                 + " WHERE room = :room"
                 + within(filter, end);
+    }
+
+    /// What has happened in a room between two of its sequence numbers.
+    static String ofStretch(Filter filter) {
+        return "SELECT seq, %s FROM history INDEXED BY history_seq".formatted(Row.COLUMNS)
+                + " WHERE room = :room AND seq > :after AND seq < :before AND id >= :first"
+                + kinds(filter)
+                + " ORDER BY seq LIMIT :limit";
     }
 
     /// The same of a pair.
@@ -127,13 +175,17 @@ final class Sql {
     }
 
     private static String within(Filter filter, End end) {
-        return (filter.talkAlone() ? " AND talk > 0" : "")
-                + (filter.redactions() ? "" : " AND talk <> " + Row.REDACTING)
+        return kinds(filter)
                 + " AND id > :after AND id < :before ORDER BY id"
                 + switch (end) {
                     case FIRST -> "";
                     case LAST -> " DESC";
                 }
                 + " LIMIT :limit";
+    }
+
+    private static String kinds(Filter filter) {
+        return (filter.talkAlone() ? " AND talk > 0" : "")
+                + (filter.redactions() ? "" : " AND talk <> " + Row.REDACTING);
     }
 }

@@ -82,6 +82,9 @@ final class Standing {
     /// Rooms where something has happened.
     private final Set<RoomId> counted = new LinkedHashSet<>();
 
+    /// Rooms of which something is lost, up to that sequence number, as it could not be written.
+    private final Map<RoomId, Long> gaps = new HashMap<>();
+
     /// Who has come, gone, or chosen somebody else.
     private final Set<SessionId> moved = new LinkedHashSet<>();
 
@@ -180,6 +183,7 @@ final class Standing {
         return !changedRooms.isEmpty()
                 || !closed.isEmpty()
                 || !counted.isEmpty()
+                || !gaps.isEmpty()
                 || !moved.isEmpty()
                 || othersMoved
                 || !collected.isEmpty()
@@ -195,6 +199,7 @@ final class Standing {
         for (var room : changedRooms) if (lasting.containsKey(room)) insertRoom(connection, room);
         for (var room : closed) deleteWhatWasSaid(connection, room);
         for (var room : counted) writeSequence(connection, room);
+        gaps.forEach((room, last) -> HistoryTable.markGap(connection, room, last));
         if (othersMoved) connection.execute("DELETE FROM presence");
         for (var session : othersMoved ? here.keySet() : moved) writePresence(connection, session);
         collected.forEach((account, upTo) -> deleteLetters(connection, account, upTo));
@@ -208,6 +213,7 @@ final class Standing {
         changedRooms.clear();
         closed.clear();
         counted.clear();
+        gaps.clear();
         moved.clear();
         othersMoved = false;
         collected.clear();
@@ -221,6 +227,7 @@ final class Standing {
         // Of all who come and go meanwhile, only those who stay are remembered.
         othersMoved = true;
         moved.clear();
+        for (var room : counted) gaps.put(room, sequence(room));
         // What is new since is not on disk, so that nothing of it need be removed.
         said.removeIf(message -> message.compareTo(writtenMessage) > 0);
         closed.removeIf(room -> room.value() > writtenRoom);
@@ -256,6 +263,7 @@ final class Standing {
     private void close(RoomId room) {
         sequences.remove(room);
         counted.remove(room);
+        gaps.remove(room);
         closed.add(room);
         if (lasting.remove(room) != null) changedRooms.add(room);
     }
@@ -290,7 +298,9 @@ final class Standing {
 
     private static void deleteWhatWasSaid(Handle connection, RoomId room) {
         connection.execute("DELETE FROM history WHERE room = ?", room.value());
+        connection.execute("DELETE FROM gap WHERE room = ?", room.value());
         connection.execute("DELETE FROM scheduled WHERE room = ?", room.value());
+        connection.execute("DELETE FROM nonce WHERE place = '#' || ?", room.value());
     }
 
     private void insertRoom(Handle connection, RoomId id) {

@@ -215,7 +215,14 @@ public final class Store implements Journal, AutoCloseable {
     private static Memory recall(Handle transaction) {
         transaction.execute("DELETE FROM presence");
         transaction.execute("DELETE FROM history WHERE room NOT IN (SELECT id FROM room)");
+        transaction.execute("DELETE FROM gap WHERE room NOT IN (SELECT id FROM room)");
         transaction.execute("DELETE FROM scheduled WHERE room NOT IN (SELECT id FROM room)");
+        transaction.execute(
+                """
+                DELETE FROM nonce
+                WHERE place GLOB '#*'
+                  AND CAST(substr(place, 2) AS INTEGER) NOT IN (SELECT id FROM room)
+                """);
         return new Recollection(transaction).read();
     }
 

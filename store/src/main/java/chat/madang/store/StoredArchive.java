@@ -39,6 +39,14 @@ final class StoredArchive implements Archive {
     }
 
     @Override
+    public void follow(Stretch stretch, Reply<Sequel> reply) {
+        long first = firstId();
+        store.read(
+                connection -> new ArchiveReading(connection, started).follow(stretch, first),
+                reply);
+    }
+
+    @Override
     public void find(Conversation conversation, MessageId id, Reply<Optional<Utterance>> reply) {
         if (id.value() < firstId()) {
             reply.given(Optional.empty());

@@ -27,6 +27,7 @@ import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.Retitled;
 import chat.madang.core.Event.RoomChanged;
 import chat.madang.core.Event.RoomKept;
+import chat.madang.core.Event.Said;
 import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.Unscheduled;
@@ -35,6 +36,7 @@ import chat.madang.core.Markers.Marker;
 import chat.madang.core.Markers.Where;
 import chat.madang.core.Memory;
 import chat.madang.core.Sighting;
+import chat.madang.core.UsedNonce;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -51,6 +53,7 @@ final class TurnWriter {
     private final Standing standing;
     private final HistoryTable history;
     private final WhisperTable whispers;
+    private final NonceTable nonces;
     private final Eraser eraser;
     private final MarkerTable markers;
 
@@ -65,6 +68,7 @@ final class TurnWriter {
         this.standing = new Standing(memory);
         this.history = new HistoryTable(connection, retention.count());
         this.whispers = new WhisperTable(connection, retention.count());
+        this.nonces = new NonceTable(connection);
         this.eraser = new Eraser(connection, history, whispers);
         this.markers = new MarkerTable(connection);
     }
@@ -124,7 +128,7 @@ final class TurnWriter {
             case OfRoom happened -> {
                 if (happened instanceof Retitled retitled) markers.copy(retitled);
                 history.count(happened.room(), happened.stamp().sequence());
-                RowWriting.of(happened).ifPresent(row -> history.add(happened.room(), row));
+                RowWriting.of(happened).ifPresent(row -> add(happened, row));
             }
             case Renamed(var who, var old, var places) -> {
                 for (var place : places) {
@@ -136,7 +140,10 @@ final class TurnWriter {
                     history.add(place.room(), RowWriting.exited(who, reason, place));
                 }
             }
-            case Whispered whispered -> whispers.add(whispered);
+            case Whispered whispered -> {
+                whispers.add(whispered);
+                if (lasts(whispered)) UsedNonce.of(whispered).ifPresent(nonces::add);
+            }
             case SignalledTo signalled -> whispers.add(signalled);
             case Scheduled scheduled -> writeScheduled(scheduled);
             case Unscheduled(_, var message) ->
@@ -162,6 +169,11 @@ final class TurnWriter {
         }
     }
 
+    private void add(OfRoom happened, Row row) {
+        history.add(happened.room(), row);
+        if (happened instanceof Said said) UsedNonce.of(said).ifPresent(nonces::add);
+    }
+
     /// Says how far somebody has read.
     Marker mark(AccountId reader, Where where, Instant upTo) {
         return markers.set(reader, where, upTo);
@@ -174,6 +186,7 @@ final class TurnWriter {
         for (Account account : new Recollection(connection).accounts()) {
             whispers.cutBefore(account, first);
         }
+        nonces.cutBefore(first);
         leavesTraces = true;
     }
 
@@ -183,6 +196,7 @@ final class TurnWriter {
         history.cut();
         whispers.send();
         whispers.cut();
+        nonces.send();
         standing.write(connection);
     }
 
@@ -197,6 +211,7 @@ final class TurnWriter {
     void rolledBack() {
         history.rolledBack();
         whispers.rolledBack();
+        nonces.rolledBack();
         standing.rolledBack();
     }
 

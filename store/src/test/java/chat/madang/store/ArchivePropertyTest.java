@@ -8,6 +8,7 @@ import chat.madang.core.Archive.End;
 import chat.madang.core.Archive.Filter;
 import chat.madang.core.Archive.Question;
 import chat.madang.core.Archive.Span;
+import chat.madang.core.Archive.Stretch;
 import chat.madang.core.Archive.Survey;
 import chat.madang.core.Conversation;
 import chat.madang.core.Conversation.InRoom;
@@ -76,6 +77,7 @@ class ArchivePropertyTest {
 
         private void look(Store store) {
             for (int i = 0; i < 3; i++) read(store);
+            follow(store);
             find(store);
             survey(store);
         }
@@ -90,6 +92,19 @@ class ArchivePropertyTest {
             assertThat(answer).as("%s", question).isEqualTo(naive.read(question));
             asked++;
             told += answer.size();
+        }
+
+        private void follow(Store store) {
+            var room = new RoomId(1 + random.nextInt(8));
+            if (anywhere() instanceof InRoom(var peopled)) room = peopled;
+            var filter = new Filter(random.nextBoolean(), random.nextBoolean());
+            int limit = random.nextBoolean() ? 1_000 : 1 + random.nextInt(6);
+            long after = random.nextInt(30);
+            long before = random.nextBoolean() ? Long.MAX_VALUE : after + random.nextInt(30);
+            var stretch = new Stretch(room, after, before, limit, filter);
+            assertThat(Asked.follow(store, stretch))
+                    .as("%s", stretch)
+                    .isEqualTo(naive.follow(stretch));
         }
 
         private void find(Store store) {

@@ -6,7 +6,9 @@ import chat.madang.core.Archive.End;
 import chat.madang.core.Archive.Filter;
 import chat.madang.core.Archive.Latest;
 import chat.madang.core.Archive.Question;
+import chat.madang.core.Archive.Sequel;
 import chat.madang.core.Archive.Span;
+import chat.madang.core.Archive.Stretch;
 import chat.madang.core.Archive.Survey;
 import chat.madang.core.Conversation;
 import chat.madang.core.Event;
@@ -37,6 +39,10 @@ final class Asked {
     static List<Event> everything(Store store, Conversation of) {
         var everything = new Filter(false, true);
         return read(store, new Question(of, Span.ALL, End.LAST, Question.LIMIT_MAX, everything));
+    }
+
+    static Sequel follow(Store store, Stretch stretch) {
+        return Asked.<Sequel>later(reply -> store.archive().follow(stretch, reply)).join();
     }
 
     static Optional<Utterance> find(Store store, Conversation of, MessageId id) {

@@ -15,6 +15,7 @@ import chat.madang.core.Manner;
 import chat.madang.core.Mask;
 import chat.madang.core.MessageId;
 import chat.madang.core.Name;
+import chat.madang.core.Nonce;
 import chat.madang.core.Profile;
 import chat.madang.core.Profile.Trait;
 import chat.madang.core.Rank;
@@ -138,7 +139,7 @@ final class Day {
     private Command any() {
         var from = new SessionId(lastSession + random.nextInt(SESSIONS));
         var room = new RoomId(1 + random.nextInt(8));
-        return switch (random.nextInt(33)) {
+        return switch (random.nextInt(38)) {
             case 0 -> new Command.Exit(from, reason());
             case 1 -> new Command.Enter(from, new Name("guest " + from.value()), profile());
             case 2, 3 -> asAccount(from);
@@ -157,7 +158,7 @@ final class Day {
             case 17, 18 ->
                     new Command.Whisper(
                             from, whom(), Spelling.EXACT, text(), manner(), pick(Answer.values()));
-            case 19, 20, 21, 22 -> redact(from);
+            case 19, 20, 21, 22, 24, 25, 26, 27, 28 -> redact(from);
             case 23 -> unschedule(from);
             default -> inRoom(from, room);
         };
@@ -173,7 +174,9 @@ final class Day {
     /// Mostly by its author.
     private Command redact(SessionId from) {
         if (said.isEmpty()) return new Command.Ping(from);
-        var what = pick(said);
+        // Of whoever is most likely still there.
+        var what = said.get(random.nextInt(Math.min(said.size(), 6)));
+        said.removeIf(what::equals);
         var author =
                 switch (what) {
                     case Event.Said told -> told.who().session();
@@ -238,6 +241,10 @@ final class Day {
 
     private Manner manner() {
         if (random.nextBoolean()) return Manner.PLAIN;
+        if (random.nextBoolean()) {
+            var nonce = Optional.of(new Nonce("nonce \"" + random.nextInt(4)));
+            return new Manner(false, least(), Tags.NONE, List.of(), nonce);
+        }
         var tags = random.nextBoolean() ? Tags.NONE : new Tags("+reply=\\s;+é");
         return new Manner(random.nextBoolean(), least(), tags, List.of(1, 3));
     }

@@ -15,6 +15,8 @@ import static chat.madang.store.Yard.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.madang.core.Account;
+import chat.madang.core.Archive.Filter;
+import chat.madang.core.Archive.Stretch;
 import chat.madang.core.Conversation.InRoom;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Entered;
@@ -150,6 +152,20 @@ class FullDiskTest {
 
         reopen();
         assertThat(store.memory().scheduled()).containsExactly(scheduled.message());
+    }
+
+    @Test
+    void what_was_said_meanwhile_is_missing_from_the_history_and_nothing_after_it() {
+        write(store, yard.joined(1, 1, KIM), roomKept(1), yard.said(1, 2, "before"));
+        fill();
+        assertThat(write(store, yard.said(1, 3, LARGE), yard.said(1, 4, LARGE))).isFalse();
+        free();
+        write(store, yard.said(1, 5, "after"));
+
+        for (int after = 0; after < 6; after++) {
+            var rest = new Stretch(room(1), after, 10, new Filter(true, true));
+            assertThat(Asked.follow(store, rest).isAll()).isEqualTo(after >= 4);
+        }
     }
 
     @Test

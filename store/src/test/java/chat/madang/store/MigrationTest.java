@@ -100,7 +100,7 @@ class MigrationTest {
                             madeAt);
             assertThat(room).isEqualTo(new LastingRoom(ROOM, NAME, policy, state, 10));
         }
-        assertThat(History.rows(file, "PRAGMA user_version")).containsExactly("3");
+        assertThat(History.rows(file, "PRAGMA user_version")).containsExactly("6");
         assertThat(History.rows(file, "PRAGMA quick_check")).containsExactly("ok");
     }
 

@@ -3,8 +3,11 @@ package chat.madang.store;
 import chat.madang.core.Account;
 import chat.madang.core.AccountId;
 import chat.madang.core.Archive.End;
+import chat.madang.core.Archive.Filter;
 import chat.madang.core.Archive.Latest;
 import chat.madang.core.Archive.Question;
+import chat.madang.core.Archive.Sequel;
+import chat.madang.core.Archive.Stretch;
 import chat.madang.core.Archive.Survey;
 import chat.madang.core.Conversation;
 import chat.madang.core.Conversation.InRoom;
@@ -154,16 +157,36 @@ final class NaiveArchive {
             boolean within =
                     each.id().compareTo(question.span().after()) > 0
                             && each.id().compareTo(question.span().before()) < 0;
-            boolean wanted =
-                    each.event() instanceof Redaction
-                            ? question.filter().redactions()
-                            : each.talk() || !question.filter().talkAlone();
-            if (within && wanted) found.add(event(each));
+            if (within && isWanted(each, question.filter())) found.add(event(each));
         }
         int surplus = Math.max(0, found.size() - question.limit());
         return question.end() == End.FIRST
                 ? found.subList(0, found.size() - surplus)
                 : found.subList(surplus, found.size());
+    }
+
+    Sequel follow(Stretch stretch) {
+        var found = new ArrayList<Event>();
+        for (var each : all(new InRoom(stretch.room()))) {
+            long sequence = sequence(each.event());
+            boolean within = sequence > stretch.after() && sequence < stretch.before();
+            if (within && isWanted(each, stretch.filter())) found.add(event(each));
+        }
+        boolean isAll = found.size() <= stretch.limit();
+        return new Sequel(isAll ? found : found.subList(0, stretch.limit()), isAll);
+    }
+
+    private static long sequence(Event event) {
+        return switch (event) {
+            case OfRoom one -> one.stamp().sequence();
+            default -> places(event).getFirst().stamp().sequence();
+        };
+    }
+
+    private static boolean isWanted(Told each, Filter filter) {
+        return each.event() instanceof Redaction
+                ? filter.redactions()
+                : each.talk() || !filter.talkAlone();
     }
 
     List<Latest> latest(Survey survey) {

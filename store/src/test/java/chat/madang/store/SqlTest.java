@@ -32,6 +32,7 @@ class SqlTest {
                 reading.add(Sql.ofRoom(filter, end)).add(Sql.ofPair(filter, end));
             }
         }
+        for (var filter : FILTERS) reading.add(Sql.ofStretch(filter));
         return Stream.concat(reading.build(), others());
     }
 
@@ -49,7 +50,12 @@ class SqlTest {
                 Sql.COPY_MARKERS,
                 Sql.MARKER,
                 Sql.MARK,
-                Sql.CUT_MARKERS);
+                Sql.CUT_MARKERS,
+                Sql.CUT_NONCES,
+                Sql.MARK_GAP,
+                Sql.GAP,
+                Sql.FIRST_OF_STRETCH,
+                Sql.LATEST_NONCES);
     }
 
     @ParameterizedTest

@@ -106,6 +106,8 @@ class StoreFileTest {
                 "DROP TABLE letter",
                 "DROP TABLE whisper",
                 "DROP TABLE marker",
+                "DROP TABLE nonce",
+                "DROP TABLE gap",
                 "DROP TABLE secret",
                 "DROP TABLE account",
                 "DROP TABLE presence",

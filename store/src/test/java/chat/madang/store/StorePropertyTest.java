@@ -15,6 +15,7 @@ import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.RoomChanged;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.RoomKept;
+import chat.madang.core.Event.Said;
 import chat.madang.core.Event.SaidAsScheduled;
 import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Event.SignalledTo;
@@ -28,6 +29,7 @@ import chat.madang.core.RoomId;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.ScheduledMessage;
 import chat.madang.core.Stamp;
+import chat.madang.core.UsedNonce;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Random days of a real core, each ended by a restart: what is remembered is what a naive reading
 /// of all events says.
@@ -77,6 +80,7 @@ class StorePropertyTest {
         private final Map<RoomId, Long> sequences = new LinkedHashMap<>();
         private final Map<AccountId, List<Letter>> mail = new LinkedHashMap<>();
         private final Map<MessageId, ScheduledMessage> scheduled = new TreeMap<>();
+        private final List<UsedNonce> nonces = new ArrayList<>();
         private int lastRoom;
         private long lastMessage;
         private int happened;
@@ -96,11 +100,22 @@ class StorePropertyTest {
                     stamp(closed.room(), closed.stamp());
                     kept.remove(closed.room());
                     scheduled.values().removeIf(each -> each.room().equals(closed.room()));
+                    nonces.removeIf(used -> used.use().place().equals(place(closed.room())));
                 }
                 case RoomChanged changed when changed.changes().isEmpty() -> {}
+                case Said said -> {
+                    stamp(said.room(), said.stamp());
+                    if (said.manner().least().isEmpty()) UsedNonce.of(said).ifPresent(nonces::add);
+                }
                 case OfRoom happened -> stamp(happened.room(), happened.stamp());
                 case RoomKept room -> kept.put(room.room(), room);
-                case Whispered whispered -> id(whispered.id());
+                case Whispered whispered -> {
+                    id(whispered.id());
+                    boolean kept =
+                            Stream.of(whispered.from(), whispered.whom())
+                                    .anyMatch(who -> who.profile().account().isPresent());
+                    if (kept) UsedNonce.of(whispered).ifPresent(nonces::add);
+                }
                 case SignalledTo signalled -> id(signalled.id());
                 case RedactedTo redacted -> id(redacted.id());
                 case Invited invited -> id(invited.id());
@@ -123,12 +138,22 @@ class StorePropertyTest {
 
         void forget(Account account) {
             mail.remove(account.id());
+            var key = account.name().key();
+            nonces.removeIf(used ->
+                    used.use().author().equals(key) || used.use().place().equals("@" + key));
+        }
+
+        private static String place(RoomId room) {
+            return "#" + room.value();
         }
 
         /// Rooms that may end do, with the server.
         void restart() {
             kept.values().removeIf(room -> room.policy().ends() != Ends.NEVER);
             scheduled.values().removeIf(each -> !kept.containsKey(each.room()));
+            var places = kept.keySet().stream().map(Naive::place).toList();
+            nonces.removeIf(used ->
+                    used.use().place().startsWith("#") && !places.contains(used.use().place()));
         }
 
         Memory memory(List<Account> accounts) {
@@ -139,7 +164,8 @@ class StorePropertyTest {
                     accounts,
                     mail,
                     List.copyOf(scheduled.values()),
-                    kept.values().stream().map(this::lasting).collect(Collectors.toList()));
+                    kept.values().stream().map(this::lasting).collect(Collectors.toList()),
+                    nonces);
         }
 
         private LastingRoom lasting(RoomKept room) {

@@ -93,11 +93,20 @@ final class Entering {
             return;
         }
         client.resume(
-                stay,
+                stay.session(),
                 event -> {
-                    if (event instanceof Resumed resumed) resumed(resumed, identity.get(), visitor);
-                    else comeAnew(identity.get(), visitor);
+                    if (event instanceof Resumed resumed) {
+                        resumed(resumed, identity.get(), visitor);
+                        client.await(stay.missed(), this::tellMissed);
+                    } else {
+                        comeAnew(identity.get(), visitor);
+                    }
                 });
+    }
+
+    /// What was for them alone while they had no connection.
+    private void tellMissed(List<Event> events) {
+        for (var event : events) client.write(json -> EventJson.write(event, json));
     }
 
     private void comeAnew(Identity as, Visitor visitor) {

@@ -95,7 +95,7 @@ final class EventJson {
             case SignalledTo(var who, var whom, var tags, _, _) -> {
                 json.writeStringProperty(TYPE, "typing");
                 PeopleJson.person("who", who, json);
-                json.writeStringProperty("to", whom.name().value());
+                PeopleJson.person("to", whom, json);
                 json.writeStringProperty("state", TalkJson.typing(tags).orElse(""));
             }
             case Redacted redacted -> {

@@ -13,7 +13,6 @@ import chat.madang.core.Conversation;
 import chat.madang.core.Conversation.InRoom;
 import chat.madang.core.Conversation.With;
 import chat.madang.core.Event;
-import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.Utterance;
 import chat.madang.core.MessageId;
 import chat.madang.core.Name;
@@ -151,9 +150,7 @@ final class HistoryRequests {
             reply.refused(Refusal.NO_SUCH_MESSAGE);
             return;
         }
-        client.tell(
-                new Redact(client.session(), found.get(), reason),
-                event -> reply.event(event instanceof Noted(_, var told) ? told : event));
+        client.tell(new Redact(client.session(), found.get(), reason), reply::noted);
     }
 
     static void events(List<Event> events, JsonGenerator json) {

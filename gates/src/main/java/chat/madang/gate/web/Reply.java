@@ -1,6 +1,7 @@
 package chat.madang.gate.web;
 
 import chat.madang.core.Event;
+import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Refusal;
 
@@ -32,6 +33,16 @@ record Reply(WebClient client, String request, @Nullable JsonNode ref) {
             return;
         }
         event(event, _ -> {});
+    }
+
+    /// What others have heard and is on disk now, by the name that the client has given it; or that
+    /// it was refused.
+    void noted(Event event) {
+        if (event instanceof Noted(_, var told)) {
+            event(told, json -> TalkJson.nonce(told, json));
+        } else {
+            event(event);
+        }
     }
 
     /// What has happened, with more fields.

@@ -1,6 +1,8 @@
 package chat.madang.gate.web;
 
 import chat.madang.core.Ctcp;
+import chat.madang.core.Event;
+import chat.madang.core.Event.Said;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.Manner;
 import chat.madang.core.Person;
@@ -40,6 +42,17 @@ final class TalkJson {
     /// What somebody does, as it is said.
     static String action(String text) {
         return Ctcp.MARK + "ACTION " + text + Ctcp.MARK;
+    }
+
+    /// Writes what the author's client calls it, for that client alone.
+    static void nonce(Event event, JsonGenerator json) {
+        var manner =
+                switch (event) {
+                    case Said said -> said.manner();
+                    case Whispered whispered -> whispered.manner();
+                    default -> Manner.PLAIN;
+                };
+        manner.nonce().ifPresent(nonce -> json.writeStringProperty("nonce", nonce.value()));
     }
 
     static void whispered(Whispered whispered, JsonGenerator json) {

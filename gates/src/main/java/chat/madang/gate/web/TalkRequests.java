@@ -10,21 +10,22 @@ import chat.madang.core.Command.Signal;
 import chat.madang.core.Command.SignalTo;
 import chat.madang.core.Command.Unschedule;
 import chat.madang.core.Command.Whisper;
-import chat.madang.core.Event;
-import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Event.Unscheduled;
 import chat.madang.core.Manner;
 import chat.madang.core.Name;
+import chat.madang.core.Nonce;
 import chat.madang.core.ScheduledMessage;
 import chat.madang.core.Spelling;
+import chat.madang.core.Tags;
 import chat.madang.core.Text;
 import chat.madang.gate.web.WebDialogue.Handler;
 
 import tools.jackson.core.JsonGenerator;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,9 +56,9 @@ final class TalkRequests {
                         client.session(),
                         request.roomNumber(),
                         text(request),
-                        Manner.PLAIN,
+                        manner(request),
                         Answer.WHEN_STORED);
-        client.tell(say, event -> noted(event, reply));
+        client.tell(say, reply::noted);
     }
 
     private void whisper(Request request, Reply reply) throws NotUnderstood {
@@ -67,14 +68,9 @@ final class TalkRequests {
                         request.valid("to", Name::of),
                         Spelling.EXACT,
                         text(request),
-                        Manner.PLAIN,
+                        manner(request),
                         Answer.WHEN_STORED);
-        client.tell(whisper, event -> noted(event, reply));
-    }
-
-    /// It is on disk: the author sees what the others have heard.
-    private static void noted(Event event, Reply reply) {
-        reply.event(event instanceof Noted(_, var told) ? told : event);
+        client.tell(whisper, reply::noted);
     }
 
     private void typing(Request request, Reply reply) throws NotUnderstood {
@@ -166,5 +162,14 @@ final class TalkRequests {
     /// Something to read.
     private static Text plainText(Request request) throws NotUnderstood {
         return request.valid("text", text -> Text.of(text).filter(some -> !some.value().isBlank()));
+    }
+
+    private static Manner manner(Request request) throws NotUnderstood {
+        return new Manner(
+                false,
+                Optional.empty(),
+                Tags.NONE,
+                List.of(),
+                request.optional("nonce", Nonce::of));
     }
 }

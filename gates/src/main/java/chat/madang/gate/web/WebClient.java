@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonGenerator;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +28,9 @@ import java.util.function.Consumer;
 
 /// One client: who it is, where it is, and what it waits for. One loop.
 final class WebClient {
+    /// How much is kept for somebody who has lost the connection.
+    private static final int MISSED_MAX = 1_000;
+
     private final Connection connection;
     private final WebGate gate;
     private final Questions questions = new Questions();
@@ -39,6 +44,12 @@ final class WebClient {
 
     /// Null before it has come in.
     private @Nullable Identity identity;
+
+    /// Null before it has come in.
+    private @Nullable Stay stay;
+
+    /// What was for it alone since it has lost its connection.
+    private final List<Event> missed = new ArrayList<>();
 
     WebClient(Connection connection, WebGate gate) {
         this.connection = connection;
@@ -76,12 +87,23 @@ final class WebClient {
     void cameIn(Person who, Identity as) {
         self = who;
         identity = as;
-        gate.stays().put(as.key(), session());
+        stay = new Stay(session());
+        gate.stays().put(as.key(), stay);
     }
 
     /// The session is gone, and no other goes on as it.
     void wentOut() {
-        if (identity != null) gate.stays().remove(identity.key(), session());
+        if (identity != null && stay != null) gate.stays().remove(identity.key(), stay);
+    }
+
+    /// Keeps what was for it alone, if it has no connection to be told by.
+    void keepIfLost(Event event) {
+        if (connection.isLost() && missed.size() < MISSED_MAX) missed.add(event);
+    }
+
+    /// Another connection goes on.
+    void handOver() {
+        if (stay != null) stay.missed().complete(List.copyOf(missed));
     }
 
     /// The account that the client is of.

@@ -3,10 +3,12 @@ package chat.madang.gate.web;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Exited;
+import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Noted;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.RoomClosed;
+import chat.madang.core.Event.Whispered;
 import chat.madang.gate.Connection;
 import chat.madang.gate.Dialogue;
 import chat.madang.gate.Mistakes;
@@ -125,13 +127,15 @@ final class WebDialogue implements Dialogue {
             case Kicked kicked when kicked.to().equals(client.session()) ->
                     client.left(kicked.room());
             case RoomClosed closed -> client.left(closed.room());
+            case Whispered whispered when !own -> client.keepIfLost(whispered);
+            case Invited invited when !own -> client.keepIfLost(invited);
             case Renamed renamed when own -> client.setSelf(renamed.who());
             case Described described when own -> client.setSelf(described.who());
             default -> {}
         }
         if (!own || event instanceof Exited || client.answered(event)) return;
         // What an earlier connection of the session has asked.
-        if (event instanceof Noted noted) new Reply(client, "", null).event(noted.told());
+        if (event instanceof Noted noted) new Reply(client, "", null).noted(noted);
     }
 
     /// Somebody else has come as the same account, or the account is gone, or the yard's operator
@@ -143,6 +147,7 @@ final class WebDialogue implements Dialogue {
 
     @Override
     public void replaced() {
+        client.handOver();
         client.write(json -> json.writeStringProperty(EventJson.TYPE, "replaced"));
         client.close(WebFrames.REPLACED, "replaced");
     }

@@ -3,7 +3,6 @@ package chat.madang.gate.web;
 import chat.madang.core.Archive;
 import chat.madang.core.Markers;
 import chat.madang.core.Registry;
-import chat.madang.core.SessionId;
 import chat.madang.gate.Connection;
 import chat.madang.gate.Dialogue;
 import chat.madang.gate.Doorkeeper;
@@ -28,8 +27,8 @@ public final class WebGate implements Gate {
     private final InstantSource clock;
     private final PageFiles files = PageFiles.load();
 
-    /// The session behind each stay that is on, by the key in its tokens. Threads: any loop.
-    private final Map<String, SessionId> stays = new ConcurrentHashMap<>();
+    /// Who is here, by the key in their tokens. Threads: any loop.
+    private final Map<String, Stay> stays = new ConcurrentHashMap<>();
 
     /// @param doorkeeper knows the accounts' passwords
     /// @param registry makes accounts
@@ -113,7 +112,7 @@ public final class WebGate implements Gate {
         return clock;
     }
 
-    Map<String, SessionId> stays() {
+    Map<String, Stay> stays() {
         return stays;
     }
 }

@@ -1,9 +1,6 @@
 package chat.madang.gate.irc;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import chat.madang.core.Account;
-import chat.madang.gate.Doorkeeper;
+import chat.madang.gate.MemoryStore;
 import chat.madang.gate.NewAccounts;
 import chat.madang.gate.Pace;
 import chat.madang.gate.Player;
@@ -15,7 +12,6 @@ import chat.madang.gate.TestGate;
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,15 +32,11 @@ public final class IrcTestGate implements TestGate {
     /// Null until somebody has come.
     private @Nullable IrcGate gate;
 
-    private @Nullable MemoryRegistry registry;
+    private final MemoryStore store;
 
-    private final MemoryArchive archive =
-            new MemoryArchive(
-                    name -> Optional.ofNullable(registry).flatMap(known -> known.account(name)));
-
-    /// @param stage what happens there is kept, also before anybody has come in here
-    public IrcTestGate(Stage stage) {
-        stage.setJournal(archive::take);
+    /// @param store what is kept there is also of before anybody has come in here
+    public IrcTestGate(MemoryStore store) {
+        this.store = store;
     }
 
     @Override
@@ -57,20 +49,15 @@ public final class IrcTestGate implements TestGate {
     }
 
     private IrcGate open(Stage stage, Map<String, String> options) {
-        var known = new MemoryRegistry(stage, options.getOrDefault(PREFIX + "accounts", ""));
-        registry = known;
         return new IrcGate(
                 ircOptions(options),
                 source(options),
-                new Doorkeeper(
-                        this::check,
-                        Runnable::run,
-                        () -> Duration.between(Stage.START, stage.now()).toNanos()),
-                known,
+                store.doorkeeper(),
+                store.registry(options.getOrDefault(PREFIX + "accounts", "")),
                 new RegistrationRate(
                         Integer.parseInt(options.getOrDefault(PREFIX + "per-address", "10"))),
-                archive,
-                new MemoryMarkers(),
+                store.archive(),
+                store.markers(),
                 stage::now);
     }
 
@@ -90,12 +77,6 @@ public final class IrcTestGate implements TestGate {
                         : CompletableFuture.failedFuture(new IllegalStateException(broken));
             }
         };
-    }
-
-    private Optional<Account> check(String name, byte[] password) {
-        return registry == null
-                ? Optional.empty()
-                : registry.check(name, new String(password, UTF_8));
     }
 
     private static IrcOptions ircOptions(Map<String, String> options) {

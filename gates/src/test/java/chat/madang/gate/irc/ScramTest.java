@@ -1,5 +1,7 @@
 package chat.madang.gate.irc;
 
+import chat.madang.gate.ScramClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

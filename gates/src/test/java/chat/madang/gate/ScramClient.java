@@ -1,4 +1,4 @@
-package chat.madang.gate.irc;
+package chat.madang.gate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,9 +17,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// The client's side of SCRAM-SHA-256, as [RFC
 /// 5802](https://www.rfc-editor.org/rfc/rfc5802#section-3) has it, and the keys that a server has.
-final class ScramClient {
+public final class ScramClient {
     /// The salt of the example in [RFC 7677](https://www.rfc-editor.org/rfc/rfc7677#section-3).
-    static final String SALT = "W22ZaJ0SNY7soEsUEjb6gQ==";
+    public static final String SALT = "W22ZaJ0SNY7soEsUEjb6gQ==";
 
     private static final int ITERATIONS = 4_096;
     private static final int KEY_BITS = 256;
@@ -27,7 +27,7 @@ final class ScramClient {
     private ScramClient() {}
 
     /// What a server knows of a password.
-    static ScramKeys keys(Optional<Account> account, String password) {
+    public static ScramKeys keys(Optional<Account> account, String password) {
         var salted = salted(password);
         return new ScramKeys(
                 account,
@@ -42,7 +42,7 @@ final class ScramClient {
     /// @param bare its first one without the header
     /// @param challenge what the server has said to that
     /// @param unproved its last one without the proof
-    static String last(String password, String bare, String challenge, String unproved) {
+    public static String last(String password, String bare, String challenge, String unproved) {
         var key = hmac(salted(password), "Client Key");
         var signature = hmac(sha256(key), bare + "," + challenge + "," + unproved);
         for (int i = 0; i < key.length; i++) key[i] ^= signature[i];
@@ -50,12 +50,12 @@ final class ScramClient {
     }
 
     /// What the server says when it knows the password, too.
-    static String signature(String password, String bare, String challenge, String unproved) {
+    public static String signature(String password, String bare, String challenge, String unproved) {
         var key = hmac(salted(password), "Server Key");
         return "v=" + base64(hmac(key, bare + "," + challenge + "," + unproved));
     }
 
-    static String base64(byte[] bytes) {
+    public static String base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
     }
 

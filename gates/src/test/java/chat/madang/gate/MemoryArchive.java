@@ -1,4 +1,4 @@
-package chat.madang.gate.irc;
+package chat.madang.gate;
 
 import static java.util.Comparator.comparing;
 
@@ -106,13 +106,41 @@ final class MemoryArchive implements Archive {
         var found =
                 all(question.of()).stream()
                         .filter(each -> isIn(question.span(), each.id()))
-                        .filter(each ->
-                                each.event() instanceof Redaction
-                                        ? filter.redactions()
-                                        : each.isTalk() || !filter.talkAlone())
+                        .filter(each -> isWanted(each, filter))
                         .map(Told::event)
                         .toList();
         reply.given(ending(found, question.end(), question.limit()));
+    }
+
+    @Override
+    public void follow(Stretch stretch, Reply<Sequel> reply) {
+        var found =
+                all(new InRoom(stretch.room())).stream()
+                        .filter(each -> isIn(stretch, sequence(each.event())))
+                        .filter(each -> isWanted(each, stretch.filter()))
+                        .map(Told::event)
+                        .toList();
+        boolean isAll = found.size() <= stretch.limit();
+        reply.given(new Sequel(ending(found, End.FIRST, stretch.limit()), isAll));
+    }
+
+    private static boolean isIn(Stretch stretch, long sequence) {
+        return sequence > stretch.after() && sequence < stretch.before();
+    }
+
+    private static long sequence(Event event) {
+        return switch (event) {
+            case OfRoom there -> there.stamp().sequence();
+            case Renamed renamed -> renamed.places().getFirst().stamp().sequence();
+            case Exited exited -> exited.places().getFirst().stamp().sequence();
+            default -> 0;
+        };
+    }
+
+    private static boolean isWanted(Told each, Filter filter) {
+        return each.event() instanceof Redaction
+                ? filter.redactions()
+                : each.isTalk() || !filter.talkAlone();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package chat.madang.gate.irc;
+package chat.madang.gate;
 
 import chat.madang.core.AccountId;
 import chat.madang.core.Markers;

@@ -1,4 +1,4 @@
-package chat.madang.gate.irc;
+package chat.madang.gate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,7 +10,6 @@ import chat.madang.core.Name;
 import chat.madang.core.Registry;
 import chat.madang.core.Reply;
 import chat.madang.core.ScramKeys;
-import chat.madang.gate.Stage;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
