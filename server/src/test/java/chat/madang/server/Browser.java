@@ -96,6 +96,10 @@ final class Browser implements AutoCloseable {
         static final Look WIDE = new Look(1_440, 900, "light", "en");
         static final Look NARROW = new Look(360, 740, "light", "en");
 
+        Look inTheOtherScheme() {
+            return new Look(width, height, scheme.equals("dark") ? "light" : "dark", language);
+        }
+
         @Override
         public String toString() {
             return width + " px, " + scheme + ", " + language;

@@ -43,8 +43,7 @@ class PageIT {
         return Stream.of(
                 new Browser.Look(1_440, 900, "light", "ko-KR"),
                 new Browser.Look(360, 740, "dark", "ja"),
-                new Browser.Look(1_440, 900, "dark", "fr, en;q=0.5"),
-                new Browser.Look(360, 740, "light", "ko"));
+                new Browser.Look(1_440, 900, "dark", "fr, en;q=0.5"));
     }
 
     @ParameterizedTest
@@ -77,6 +76,9 @@ class PageIT {
         if (look.width() > 1_000) alice.sees(".people", "bob" + tail);
         pictures.take("talk");
         assertThat(alice.obstacles()).isEmpty();
+        alice.looks(look.inTheOtherScheme());
+        assertThat(alice.obstacles()).isEmpty();
+        alice.looks(look);
 
         renames(bob, "robert" + tail);
         alice.sees(".line-of", "robert" + tail);
@@ -242,14 +244,15 @@ class PageIT {
         try (var bot = WebBot.comesIn(server.port("web"), "crier")) {
             var made = bot.asks(Map.of("type", "create", "title", "long"));
             var room = made.path("room").asInt();
-            for (var i = 1; i <= 700; i++) bot.says(room, "line " + i);
+            var lines = IntStream.rangeClosed(1, 700).mapToObj(i -> "line " + i);
+            bot.says(room, lines.toArray(String[]::new));
             var hana = browser.visitor("hana", Browser.Look.WIDE).opens(server.port("web"));
             hana.comesIn("hana");
             hana.joins("long");
             hana.sees(".row .bubble", "line 700");
 
             hana.eventually("line 1", () -> scrolledTo(hana, "line 1"));
-            assertThat(hana.asks("return document.querySelectorAll('.log .row').length"))
+            assertThat(hana.asks("return document.querySelectorAll('.log [data-id]').length"))
                     .isEqualTo(500L);
             var before = place(hana);
             bot.says(room, "one more");
@@ -259,13 +262,9 @@ class PageIT {
 
             hana.presses(".to-end");
             hana.sees(".row:last-of-type .bubble", "one more");
-            assertThat(hana.said().subList(480, 500))
-                    .isEqualTo(
-                            Stream.concat(
-                                            IntStream.rangeClosed(682, 700)
-                                                    .mapToObj(i -> "line " + i),
-                                            Stream.of("one more"))
-                                    .toList());
+            var lastSaid = hana.said().subList(400, hana.said().size());
+            assertThat(lastSaid).endsWith("line 698", "line 699", "line 700", "one more");
+            assertThat(lastSaid).doesNotHaveDuplicates();
         }
     }
 
@@ -315,7 +314,7 @@ class PageIT {
         kim.sees("dialog[open]");
         kim.keys(Keys.ESCAPE);
         kim.doesNotSee("dialog[open]");
-        kim.eventually("back", () -> kim.focus().equals("Remove"));
+        kim.eventually("the row again", () -> kim.focus().contains("first"));
         kim.keys(Keys.ESCAPE);
         kim.eventually("the composer", () -> kim.focus().equals("Write to by keys"));
     }

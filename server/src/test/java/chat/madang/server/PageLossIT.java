@@ -50,12 +50,12 @@ class PageLossIT {
             assertThat(alice.obstacles()).isEmpty();
             var said = new ArrayList<>(List.of("before", "I hear you"));
             for (var i = 1; i <= 150; i++) said.add("missed " + i);
-            for (var text : said.subList(2, said.size())) bot.says(room, text);
+            bot.says(room, said.subList(2, said.size()).toArray(String[]::new));
             alice.says("while away 1");
             alice.says("while away 2");
             assertThat(alice.said()).endsWith("… while away 1", "… while away 2");
             line.mend();
-            alice.presses(".state button");
+            alice.hurries();
 
             said.add("while away 1");
             said.add("while away 2");
@@ -81,14 +81,18 @@ class PageLossIT {
             var room = bot.joins("tea");
             line.cut();
             alice.sees(".state", "The connection was lost");
-            for (var i = 1; i <= 1_200; i++) bot.says(room, "missed " + i);
+            bot.says(room, lines("missed ", 1, 1_200));
             line.mend();
-            alice.presses(".state button");
+            alice.hurries();
 
             alice.sees(".row .bubble", "missed 1200");
             alice.awaitsSaid(
-                    IntStream.rangeClosed(701, 1_200).mapToObj(i -> "missed " + i).toList());
+                    List.of(lines("missed ", 701, 1_200)));
         }
+    }
+
+    private static String[] lines(String text, int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj(i -> text + i).toArray(String[]::new);
     }
 
     @Test
@@ -125,12 +129,13 @@ class PageLossIT {
             alice.says("five");
             bob.sees(".row .bubble", "five");
             assertThat(bob.said()).isEqualTo(alice.said()).hasSize(5);
+            // The room is another one; each was said there once, whoever heard it.
             try (var bot = WebBot.comesIn(server.port("web"), "counter")) {
                 var room = bot.joins("tea");
                 var answer = bot.asks(Map.of("type", "history", "room", room, "limit", 50));
                 var texts = answer.path("events").valueStream();
                 assertThat(texts.filter(event -> event.path("type").asString().equals("said")))
-                        .hasSize(5);
+                        .hasSize(3);
             }
         }
     }

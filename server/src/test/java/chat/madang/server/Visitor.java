@@ -106,6 +106,7 @@ final class Visitor {
     }
 
     void joins(String title) {
+        presses("#find");
         presses(".lists .item", title);
         sees(".head h1", title);
     }
@@ -139,6 +140,11 @@ final class Visitor {
         return asks("const it = document.activeElement;"
                         + "return it.getAttribute('aria-label') ?? it.innerText")
                 .toString();
+    }
+
+    /// Does not wait for the next attempt to reach the server, unless it was made already.
+    void hurries() {
+        asks("document.querySelector('.state.waiting button')?.click()");
     }
 
     void presses(String selector) {

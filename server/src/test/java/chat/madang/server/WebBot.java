@@ -43,15 +43,20 @@ final class WebBot implements AutoCloseable {
 
     /// Asks, and waits for the answer; a refusal is a failure.
     JsonNode asks(Map<String, ?> request) {
+        var ref = tells(request);
+        var answer = hears(event -> event.path("ref").asInt() == ref);
+        if (answer.path("type").asString().equals("refused")) {
+            throw new AssertionError(request + ": " + answer);
+        }
+        return answer;
+    }
+
+    private int tells(Map<String, ?> request) {
         var ref = nextRef++;
         var all = new TreeMap<String, Object>(request);
         all.put("ref", ref);
         socket.sendText(JSON.writeValueAsString(all), true).join();
-        var answer = hears(event -> event.path("ref").asInt() == ref);
-        if (answer.path("type").asString().equals("refused")) {
-            throw new AssertionError(all + ": " + answer);
-        }
-        return answer;
+        return ref;
     }
 
     /// Joins a room by its title, and answers its number.
@@ -59,8 +64,10 @@ final class WebBot implements AutoCloseable {
         return asks(Map.of("type", "join", "room", title)).path("room").asInt();
     }
 
-    void says(int room, String text) {
-        asks(Map.of("type", "say", "room", room, "text", text));
+    /// Says all of these, and waits until the last is on disk.
+    void says(int room, String... texts) {
+        for (var text : texts) tells(Map.of("type", "say", "room", room, "text", text));
+        hears(event -> event.path("text").asString("").equals(texts[texts.length - 1]));
     }
 
     /// The first that fits, of what was heard or will be.

@@ -118,6 +118,7 @@ export class App {
     if (!matchMedia('(min-width: 1024px)').matches) this.peopleShown = false;
     const hash = conversation ? `#/${encodeURIComponent(conversation.key)}` : '#/';
     if (location.hash !== hash && !(location.hash === '' && hash === '#/')) location.hash = hash;
+    if (!conversation && this.yard.me) void this.client.list();
     if (conversation && !conversation.log.last) void this.client.older(conversation);
     this.#update();
   }

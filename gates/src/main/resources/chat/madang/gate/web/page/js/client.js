@@ -42,7 +42,10 @@ export class Client {
       heard: (event) => this.#heard(event),
       changed: () => on.changed(),
     });
-    this.outgoing = new Outgoing(this.connection, store, on);
+    this.outgoing = new Outgoing(this.connection, store, {
+      changed: on.changed,
+      answered: (conversation, answer) => this.yard.past(conversation, [answer]),
+    });
   }
 
   /** Comes back as who one was; false when this browser knows nobody. */

@@ -67,7 +67,7 @@ function finder(app) {
   return html`<div class="finder" role="search">
     ${icons.search}
     <input type="search" id="find" placeholder=${t('find')} aria-label=${t('find')} autocomplete="off"
-      .value=${app.search} @input=${find} @keydown=${go}>
+      .value=${app.search} @input=${find} @keydown=${go} @focus=${() => app.client.list()}>
     <kbd aria-hidden="true">Ctrl K</kbd>
   </div>`;
 }

@@ -67,9 +67,13 @@ function composer(app, conversation) {
   const draft = app.draft(conversation);
   const limit = app.yard.server?.textBytes ?? 4096;
   const over = bytes.encode(draft).length - limit;
+  // What stands in the field may be newer than what was last shown.
   const say = () => {
-    if (draft.trim() === '' || over > 0) return;
-    app.talk(app.draft(conversation));
+    const field = document.getElementById('write');
+    const text = field.value;
+    if (text.trim() === '' || bytes.encode(text).length > limit) return;
+    field.value = '';
+    app.talk(text);
   };
   const keys = (event) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
