@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The page of a real server in a real browser: two people go through all that one can do there.
-@Timeout(300)
+@Timeout(ServerProcess.PATIENCE_SECONDS * 5)
 class PageIT {
     @TempDir private static Path folder;
     private static ServerProcess server;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /// A page that loses its server has every message once, in order, when it is back.
-@Timeout(300)
+@Timeout(ServerProcess.PATIENCE_SECONDS * 5)
 class PageLossIT {
     @TempDir private static Path profile;
     private static Browser browser;

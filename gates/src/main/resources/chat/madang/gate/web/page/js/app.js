@@ -57,6 +57,11 @@ export class App {
     return this.#narrow.matches;
   }
 
+  /** Whether the people lie over the conversation, as there is no room for them beside it. */
+  get overlaps() {
+    return !matchMedia('(min-width: 1024px)').matches;
+  }
+
   get yard() {
     return this.client.yard;
   }
@@ -115,7 +120,7 @@ export class App {
     this.active = conversation;
     this.search = '';
     conversation?.look();
-    if (!matchMedia('(min-width: 1024px)').matches) this.peopleShown = false;
+    if (this.overlaps) this.peopleShown = false;
     const hash = conversation ? `#/${encodeURIComponent(conversation.key)}` : '#/';
     if (location.hash !== hash && !(location.hash === '' && hash === '#/')) location.hash = hash;
     if (!conversation && this.yard.me) void this.client.list();

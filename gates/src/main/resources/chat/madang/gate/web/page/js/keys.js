@@ -26,7 +26,7 @@ function find(app, event) {
 }
 
 function escape(app) {
-  if (app.peopleShown) {
+  if (app.peopleShown && app.overlaps) {
     app.peopleShown = false;
     app.changed();
     document.querySelector('.people-toggle')?.focus();
