@@ -59,12 +59,18 @@ public interface Archive {
 
     /// What has happened in a stretch.
     ///
-    /// @param isAll whether nothing is missing: there are no more than the limit, and nothing that
-    ///   came after the number is lost, because it was too old, too much, or could not be written.
-    ///   What was erased is not missing, nor what is never kept
-    record Sequel(List<Event> events, boolean isAll) {
+    /// @param isWhole whether nothing is missing of what came after the number and up to the last
+    ///   of these: lost because it was too old, too much, or could not be written. What was erased
+    ///   is not missing, nor what is never kept
+    /// @param isMore whether there are more than the limit
+    record Sequel(List<Event> events, boolean isWhole, boolean isMore) {
         public Sequel {
             events = List.copyOf(events);
+        }
+
+        /// Whether this is all that has happened in the stretch.
+        public boolean isAll() {
+            return isWhole && !isMore;
         }
     }
 

@@ -180,7 +180,7 @@ abstract class Foresight {
     }
 
     final void whisper(Whisper whisper) {
-        var hearer = reasons.hearer(whisper);
+        var hearer = new Echo(oracle).hearer(whisper);
         var whom = reasons.whom(whisper).orElseThrow();
         oracle.before(whisper, hearer)
                 .ifPresentOrElse(

@@ -51,22 +51,9 @@ import java.util.Optional;
 record Reasons(Oracle oracle) {
     /// The first reason against the command, in the order of the enum.
     Optional<Refusal> first(Command command, Instant now) {
-        if (command instanceof OfHouse || isSaidAgain(command)) return Optional.empty();
+        if (command instanceof OfHouse) return Optional.empty();
+        if (new Echo(oracle).isHeard(command)) return Optional.empty();
         return Arrays.stream(Refusal.values()).filter(why -> holds(why, command, now)).findFirst();
-    }
-
-    /// Whether it was said before, so that whether it may be said is no question.
-    private boolean isSaidAgain(Command command) {
-        return switch (command) {
-            case Say say -> oracle.before(say).isPresent();
-            case Whisper whisper -> oracle.before(whisper, hearer(whisper)).isPresent();
-            default -> false;
-        };
-    }
-
-    /// Who hears a whisper, or would if they were here.
-    Name hearer(Whisper whisper) {
-        return meant(whisper.to(), whisper.spelling()).map(Person::name).orElse(whisper.to());
     }
 
     /// Whoever has that name, else the first whom the spelling shows so.

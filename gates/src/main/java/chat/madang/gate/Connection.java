@@ -85,7 +85,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         this.session = new Session(session, house);
         this.fanout = fanout;
         this.house = house;
-        this.outlet = new Outlet(channel, fanout.loop(), house);
+        this.outlet = new Outlet(channel, fanout.loop(), house, house.traffic(gate.name()));
         this.unheard = new Unheard(channel.alloc());
         this.rest = new Rest(fanout.loop(), this::hearAndSettle, unheard::drop);
         this.gate = gate;
@@ -298,7 +298,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Pe
         unheard.drop();
         fanout.remove(this);
         outlet.closeWhenRead();
-        channel.closeFuture().addListener(_ -> house.connectionGone());
+        channel.closeFuture().addListener(_ -> house.connectionGone(gate.name()));
     }
 
     @Override

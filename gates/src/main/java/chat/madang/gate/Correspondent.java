@@ -197,7 +197,7 @@ public final class Correspondent implements Peer {
         dropUnheard();
         port.fanout().remove(this);
         onGone.run();
-        port.house().connectionGone();
+        port.goneOne();
     }
 
     /// Nobody goes on as a correspondent: who says who they are in each datagram is the same.

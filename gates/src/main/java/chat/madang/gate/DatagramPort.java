@@ -44,6 +44,7 @@ public final class DatagramPort extends ChannelInboundHandlerAdapter {
     private final LongSupplier sessions;
     private final DatagramGate gate;
     private final Reception reception;
+    private final Traffic traffic;
     private final Map<Dropped, Long> dropped = new EnumMap<>(Dropped.class);
     private long loggedNanos;
     private int unheardBytes;
@@ -72,6 +73,7 @@ public final class DatagramPort extends ChannelInboundHandlerAdapter {
         this.house = house;
         this.sessions = sessions;
         this.gate = gate;
+        this.traffic = house.traffic(gate.name());
         this.loggedNanos = nanos();
         this.reception = gate.receive(this);
     }
@@ -98,14 +100,14 @@ public final class DatagramPort extends ChannelInboundHandlerAdapter {
     /// @return null when as many are connected, over all gates, as there may be
     public @Nullable Correspondent admit(
             Dialect dialect, Function<Correspondent, Dialogue> dialogue, Runnable onGone) {
-        if (!house.connectionCame()) {
+        if (!house.connectionCame(gate.name())) {
             count(Dropped.FULL);
             return null;
         }
         try {
             return welcome(dialect, dialogue, onGone);
         } catch (RuntimeException bug) {
-            house.connectionGone();
+            goneOne();
             throw bug;
         }
     }
@@ -189,8 +191,9 @@ public final class DatagramPort extends ChannelInboundHandlerAdapter {
         return fanout;
     }
 
-    House house() {
-        return house;
+    /// Counts one correspondent less.
+    void goneOne() {
+        house.connectionGone(gate.name());
     }
 
     /// Whether so many bytes more may wait to be heard.
@@ -228,6 +231,7 @@ public final class DatagramPort extends ChannelInboundHandlerAdapter {
             count(Dropped.NOT_SENT);
             return;
         }
+        traffic.written(bytes.readableBytes());
         channel.write(new DatagramPacket(bytes, to))
                 .addListener(sent -> {
                     if (!sent.isSuccess()) count(Dropped.NOT_SENT);

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -64,7 +65,7 @@ public final class Gatehouse {
     private final Transport transport = Transport.best();
     private final MultiThreadIoEventLoopGroup loops;
     private final Map<EventExecutor, Fanout> fanouts = new LinkedHashMap<>();
-    private final List<Channel> doors = new ArrayList<>();
+    private final List<Channel> doors = new CopyOnWriteArrayList<>();
 
     /// Ports that are no way into the yard: they are open until everybody has gone.
     private final List<Channel> sideDoors = new ArrayList<>();
@@ -95,6 +96,18 @@ public final class Gatehouse {
     /// What carries the bytes: `epoll` or `nio`.
     public String transport() {
         return transport.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether every port that was opened is open still.
+    public boolean isOpen() {
+        return doors.stream().allMatch(Channel::isOpen);
+    }
+
+    /// Calls `look` every second on one of the loops, until they end.
+    ///
+    /// @param look short, and blocks never
+    public void everySecond(Runnable look) {
+        loops.next().scheduleAtFixedRate(look, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
     }
 
     /// The way in for all gates that lead to one core.
@@ -302,12 +315,12 @@ public final class Gatehouse {
 
         @Override
         protected void initChannel(Channel channel) {
-            if (!house.connectionCame()) {
+            if (!house.connectionCame(gate.name())) {
                 channel.close();
                 return;
             }
             // Until it is a connection, which counts itself.
-            ChannelFutureListener gone = _ -> house.connectionGone();
+            ChannelFutureListener gone = _ -> house.connectionGone(gate.name());
             channel.closeFuture().addListener(gone);
             gate.receive(
                     channel,

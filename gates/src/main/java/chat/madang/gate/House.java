@@ -9,6 +9,8 @@ import io.netty.util.internal.PlatformDependent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,6 +22,7 @@ public final class House {
     private final Limits limits;
     private final Hosts hosts;
     private final AtomicInteger connections = new AtomicInteger();
+    private final Map<String, Traffic> traffic = new ConcurrentHashMap<>();
 
     /// Whether it has been logged that there is no room, so that it is logged once a siege.
     private final AtomicBoolean fullLogged = new AtomicBoolean();
@@ -42,10 +45,19 @@ public final class House {
         return hosts;
     }
 
+    /// What goes through a gate.
+    public Traffic traffic(String gate) {
+        return traffic.computeIfAbsent(gate, _ -> new Traffic());
+    }
+
     /// Counts one more connection, if there is a place for it.
-    boolean connectionCame() {
-        if (connections.incrementAndGet() <= limits.connectionsMax()) return true;
+    boolean connectionCame(String gate) {
+        if (connections.incrementAndGet() <= limits.connectionsMax()) {
+            traffic(gate).came();
+            return true;
+        }
         connections.decrementAndGet();
+        traffic(gate).turnedAway();
         if (fullLogged.compareAndSet(false, true)) {
             log.warn("full: refusing connections, limits.connections={}", limits.connectionsMax());
         }
@@ -53,7 +65,8 @@ public final class House {
     }
 
     /// Counts one connection less: it is closed, and its session has exited.
-    void connectionGone() {
+    void connectionGone(String gate) {
+        traffic(gate).gone();
         if (connections.decrementAndGet() <= limits.connectionsMax() / 2) fullLogged.set(false);
     }
 

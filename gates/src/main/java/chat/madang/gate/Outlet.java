@@ -29,6 +29,7 @@ final class Outlet {
     private final Channel channel;
     private final EventExecutor loop;
     private final House house;
+    private final Traffic traffic;
 
     /// Of the rooms that the session is in.
     private final Map<RoomId, Lag> lags = new HashMap<>();
@@ -49,15 +50,17 @@ final class Outlet {
         DRAINING,
     }
 
-    Outlet(Channel channel, EventExecutor loop, House house) {
+    Outlet(Channel channel, EventExecutor loop, House house, Traffic traffic) {
         this.channel = channel;
         this.loop = loop;
         this.house = house;
+        this.traffic = traffic;
     }
 
     /// Writes, without flushing, takes `bytes` over, and says whether there was anything to write.
     boolean write(ByteBuf bytes) {
         if (bytes.isReadable() && ending == Ending.OPEN && channel.isActive()) {
+            traffic.written(bytes.readableBytes());
             channel.write(bytes, channel.voidPromise());
             return true;
         }
@@ -86,12 +89,18 @@ final class Outlet {
         boolean behind = unsent > house.limits().lagBytes();
         boolean tooMuch = wasBehind && unsent > house.limits().outboundBytesMax();
         wasBehind = behind;
-        return !tooMuch && !keepsWhatIsScarce();
+        return !counted(tooMuch) && !keepsWhatIsScarce();
     }
 
     /// Whether memory for buffers is short, and this peer has not read its share of it.
     boolean keepsWhatIsScarce() {
-        return unsentBytes() > house.limits().scarceBytes() && house.isMemoryShort();
+        return counted(unsentBytes() > house.limits().scarceBytes() && house.isMemoryShort());
+    }
+
+    /// Counts a peer that is to be closed for its slowness, once.
+    private boolean counted(boolean slow) {
+        if (slow && channel.isActive()) traffic.closedAsSlow();
+        return slow;
     }
 
     /// Sends what was written at once, so that it goes out by itself.

@@ -1,4 +1,5 @@
-/// Sockets, bytes, dialogue: what all gates share. One package below for each wire protocol.
+/// Sockets, bytes, dialogue: what all gates share. One package below for each wire protocol, and
+/// `http`, which some of them share.
 ///
 /// Inwards: a [Connection] keeps the bytes that came and lets its gate's [Dialogue] hear them,
 /// which turns them into commands. Outwards: every event loop has a [Fanout], which encodes what

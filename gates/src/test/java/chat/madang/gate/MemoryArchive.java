@@ -120,8 +120,8 @@ final class MemoryArchive implements Archive {
                         .filter(each -> isWanted(each, stretch.filter()))
                         .map(Told::event)
                         .toList();
-        boolean isAll = found.size() <= stretch.limit();
-        reply.given(new Sequel(ending(found, End.FIRST, stretch.limit()), isAll));
+        boolean isMore = found.size() > stretch.limit();
+        reply.given(new Sequel(ending(found, End.FIRST, stretch.limit()), true, isMore));
     }
 
     private static boolean isIn(Stretch stretch, long sequence) {

@@ -50,7 +50,8 @@ public final class ScramClient {
     }
 
     /// What the server says when it knows the password, too.
-    public static String signature(String password, String bare, String challenge, String unproved) {
+    public static String signature(
+            String password, String bare, String challenge, String unproved) {
         var key = hmac(salted(password), "Server Key");
         return "v=" + base64(hmac(key, bare + "," + challenge + "," + unproved));
     }

@@ -43,6 +43,10 @@ class SlowReaderTest {
 
         assertThat(deaf.isConnected()).isFalse();
         assertThat(stage.connections()).isEqualTo(19);
+        assertThat(stage.traffic(gate).connections()).isEqualTo(19);
+        assertThat(stage.traffic(gate).closedAsSlowInAll()).isEqualTo(1);
+        assertThat(stage.traffic(gate).outboundBytesInAll())
+                .isGreaterThanOrEqualTo(18L * (fitting + 5) * SAID_BYTES);
         for (var hearer : room.subList(2, 20)) {
             assertThat(heard(hearer)).hasSize((fitting + 5) * (SAID_BYTES + 1) + "x2".length());
         }

@@ -96,7 +96,7 @@ public final class Stage implements Entrance, AutoCloseable {
         var channel = new ActorChannel(peer);
         int lagBytes = house.limits().lagBytes();
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(lagBytes / 2, lagBytes));
-        house.connectionCame();
+        house.connectionCame(gate.name());
         var session = new SessionId(++lastSession);
         var connection = new Connection(channel, session, fanout, house, gate);
         fanout.add(connection);
@@ -218,6 +218,10 @@ public final class Stage implements Entrance, AutoCloseable {
 
     public int connections() {
         return house.connections();
+    }
+
+    Traffic traffic(Gate gate) {
+        return house.traffic(gate.name());
     }
 
     Lags lags() {

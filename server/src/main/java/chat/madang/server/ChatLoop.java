@@ -56,6 +56,8 @@ import chat.madang.core.Journal;
 import chat.madang.core.Outbox;
 import chat.madang.core.Text;
 
+import io.netty.util.concurrent.Ticker;
+
 import org.jctools.queues.MpscBlockingConsumerArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -120,14 +122,15 @@ final class ChatLoop implements Entrance {
     private final MpscBlockingConsumerArrayQueue<Command> queue;
     private final AtomicLong underWayBytes = new AtomicLong();
     private final Unwritten unwritten = new Unwritten();
+    private final Pulse pulse = new Pulse(Ticker.systemTicker());
 
     /// Set by a loop that was refused, cleared by the thread that tells the outboxes.
     private volatile boolean refused;
 
     private volatile boolean stopped;
 
-    /// Null until started.
-    private @Nullable Thread thread;
+    /// Null until started. Threads: set by the one that starts, read by any.
+    private volatile @Nullable Thread thread;
 
     /// @param sessionsMax how many sessions there can be at once, each with one exit
     /// @param onFailure called when the thread cannot go on: nobody is served any more
@@ -168,13 +171,36 @@ final class ChatLoop implements Entrance {
         for (var next = queue.poll(); next != null; next = queue.poll()) turn(next);
     }
 
+    /// How it goes with the thread.
+    Pulse pulse() {
+        return pulse;
+    }
+
+    /// Whether the thread is there.
+    boolean isAlive() {
+        return thread != null && thread.isAlive();
+    }
+
+    /// How many commands wait for a turn.
+    int queued() {
+        return queue.size();
+    }
+
+    /// What is under way, as it is weighed.
+    long underWayBytes() {
+        return underWayBytes.get();
+    }
+
     @Override
     public boolean offer(Command command) {
         if (stopped) return false;
         if (isFull()) {
             refused = true;
             // Asked again: what was under way may all have been written before the mark was set.
-            if (isFull()) return false;
+            if (isFull()) {
+                pulse.refused();
+                return false;
+            }
         }
         underWayBytes.addAndGet(weight(command));
         enqueue(command);
@@ -235,6 +261,7 @@ final class ChatLoop implements Entrance {
     }
 
     private void turn(Command first) {
+        pulse.begin();
         var now = clock.instant();
         var turn = new Turn();
         int count = 0;
@@ -244,6 +271,7 @@ final class ChatLoop implements Entrance {
             turn.add(next, apply(next, now));
         }
         turn.handOver();
+        pulse.end(count);
     }
 
     private List<Delivery> apply(Command command, Instant now) {

@@ -37,7 +37,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// How the server is set up, checked. The meaning of each is in `madang.toml`.
-record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard, Gates gates) {
+record Config(
+        InetAddress bind, Path data, int workers, Limits limits, Yard yard, Gates gates, Ops ops) {
     private static final int WORKERS_MAX = 1_024;
     private static final int CONNECTIONS_MAX = 1_000_000;
     private static final int PORT_MAX = 65_535;
@@ -75,6 +76,11 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
             Gate<TcrpOptions> tcrp,
             int accountsPerAddress) {}
 
+    /// What an operator reads.
+    ///
+    /// @param port 0 is any free one; empty when it stays closed
+    record Ops(InetAddress bind, OptionalInt port) {}
+
     /// One gate.
     ///
     /// @param port 0 is any free one; empty when the gate stays closed
@@ -88,7 +94,8 @@ record Config(InetAddress bind, Path data, int workers, Limits limits, Yard yard
                 workers(settings),
                 limits(settings),
                 yard(settings),
-                gates(settings));
+                gates(settings),
+                new Ops(address(settings, "ops.bind"), port(settings, "ops.port")));
     }
 
     /// The folder for what must last.

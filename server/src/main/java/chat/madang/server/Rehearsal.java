@@ -68,7 +68,8 @@ final class Rehearsal {
                             "--duo-port=0",
                             "--irc-port=0",
                             "--relay-port=0",
-                            "--tcrp-port=0");
+                            "--tcrp-port=0",
+                            "--ops-port=0");
         }
     }
 

@@ -83,6 +83,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "The port of the tcrp gate, TCP and UDP; 0 and off as above.")
     private @Nullable String tcrpPort;
 
+    @Option(
+            names = "--ops-port",
+            paramLabel = "N",
+            description = "The HTTP port for operators; 0 and off as above.")
+    private @Nullable String opsPort;
+
     /// Null until started. Threads: set by the main thread, read by the one that a signal starts.
     private volatile @Nullable Server server;
 
@@ -130,6 +136,7 @@ final class ServeCommand implements Callable<Integer> {
         settings = withOption(settings, "irc.port", ircPort, "--irc-port");
         settings = withOption(settings, "relay.port", relayPort, "--relay-port");
         settings = withOption(settings, "tcrp.port", tcrpPort, "--tcrp-port");
+        settings = withOption(settings, "ops.port", opsPort, "--ops-port");
         return Config.of(settings);
     }
 
@@ -159,9 +166,11 @@ final class ServeCommand implements Callable<Integer> {
 
     /// How people come in.
     private static String way(Door door) {
-        var url = "%s://%s".formatted(door.name(), Addresses.forClients(door.address()));
+        var address = Addresses.forClients(door.address());
+        var url = "%s://%s".formatted(door.name(), address);
         return switch (door.name()) {
-            case "web" -> "http://%s".formatted(Addresses.forClients(door.address()));
+            case "web" -> "http://%s".formatted(address);
+            case Ops.NAME -> "http://%s/metrics".formatted(address);
             // There are clients enough.
             case "irc" -> url;
             // This protocol goes straight into a room.

@@ -30,6 +30,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 
@@ -52,11 +53,13 @@ final class Server implements AutoCloseable {
     private final Doorkeeper doorkeeper;
     private final ChatLoop chatLoop;
     private final AccountWatch accountWatch;
+    private final Census census = new Census();
+    private final Ops ops;
     private final List<Door> doors = new ArrayList<>();
     private final Ending ending;
     private boolean closed;
 
-    /// A gate and where it is open.
+    /// A gate, or the port for operators, and where it is open.
     record Door(String name, String transport, InetSocketAddress address) {}
 
     private Server(Config config, IrcSource source, DataFolder data, Store store, Ending ending) {
@@ -77,6 +80,7 @@ final class Server implements AutoCloseable {
                         config.limits().connectionsMax(),
                         ending::fail);
         this.accountWatch = new AccountWatch(store.accounts(), chatLoop);
+        this.ops = new Ops(chatLoop, store, gatehouse, census);
     }
 
     /// Starts everything, or nothing. The configuration stays as it is.
@@ -93,10 +97,12 @@ final class Server implements AutoCloseable {
     static Server start(Config config, IrcSource source) throws StartFailure {
         var server = open(config, source);
         try {
+            var opsDoor = server.openOps();
             config.yard().homes().forEach(server.chatLoop::offer);
             server.chatLoop.start();
             server.accountWatch.start();
             server.openDoors();
+            opsDoor.ifPresent(server.doors::add);
             return server;
         } catch (StartFailure | RuntimeException | Error failure) {
             server.close();
@@ -136,7 +142,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /// Which gates are open, and where.
+    /// Which gates are open, and where; last, the port for operators.
     List<Door> doors() {
         return List.copyOf(doors);
     }
@@ -156,6 +162,7 @@ final class Server implements AutoCloseable {
     public synchronized void close() {
         if (closed) return;
         closed = true;
+        end("what is told of readiness", ops::stopping);
         end("the account watch", accountWatch::close);
         end("the core", chatLoop::stop);
         end("the doorkeeper", doorkeeper::close);
@@ -163,6 +170,7 @@ final class Server implements AutoCloseable {
         end("the store", store::close);
         end("what could not be kept", chatLoop::takeBack);
         end("the gates", gatehouse::close);
+        end("what is counted", ops::close);
         end("the room log", roomLog::close);
         end("the data folder", data::close);
     }
@@ -186,6 +194,7 @@ final class Server implements AutoCloseable {
     private List<Outbox> outboxes() {
         var outboxes = new ArrayList<Outbox>(gatehouse.outboxes());
         outboxes.add(roomLog);
+        outboxes.add(census);
         return outboxes;
     }
 
@@ -224,6 +233,18 @@ final class Server implements AutoCloseable {
         if (gates.irc().port().isPresent()) warnOfOperators(gates.irc().options());
         openDatagrams(new RelayGate(gates.relay().options()), gates.relay().port(), house);
         openBoth(new TcrpGate(gates.tcrp().options()), gates.tcrp().port(), house);
+        ops.started(house, doors.stream().map(Door::name).distinct().toList());
+    }
+
+    private Optional<Door> openOps() throws StartFailure {
+        if (config.ops().port().isEmpty()) return Optional.empty();
+        var wished = new InetSocketAddress(config.ops().bind(), config.ops().port().getAsInt());
+        try {
+            return Optional.of(
+                    new Door(Ops.NAME, Ops.TRANSPORT, ops.open(wished, Clock.systemUTC())));
+        } catch (IOException e) {
+            throw cannotOpen(Ops.NAME, wished, e);
+        }
     }
 
     /// Whoever makes an account of such a name is the operator.

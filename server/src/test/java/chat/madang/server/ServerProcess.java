@@ -22,7 +22,7 @@ final class ServerProcess implements AutoCloseable {
     private static final Pattern LISTENING =
             Pattern.compile("listening gate=(\\w+) transport=\\w+ address=127\\.0\\.0\\.1:(\\d+)");
     private static final List<String> GATES =
-            List.of("web", "rooms", "coded", "open", "duo", "irc", "relay", "tcrp");
+            List.of("web", "rooms", "coded", "open", "duo", "irc", "relay", "tcrp", "ops");
     private static final Pattern HISTOGRAM_TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
 
     private final Process process;

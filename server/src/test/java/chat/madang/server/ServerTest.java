@@ -107,7 +107,7 @@ class ServerTest {
     /// Any free ports, so many loops, and no gate `duo`.
     private Config config(int workers) throws StartFailure {
         var settings = Settings.defaults().withOption("data", folder.toString(), "--data");
-        for (var gate : List.of("web", "rooms", "coded", "open", "irc", "relay", "tcrp")) {
+        for (var gate : List.of("web", "rooms", "coded", "open", "irc", "relay", "tcrp", "ops")) {
             settings = settings.withOption(gate + ".port", "0", "--port");
         }
         var config = Config.of(settings.withOption("duo.port", "off", "--port"));
@@ -117,7 +117,8 @@ class ServerTest {
                 workers,
                 config.limits(),
                 config.yard(),
-                config.gates());
+                config.gates(),
+                config.ops());
     }
 
     private Config withDuoAt(int port) throws StartFailure {
@@ -139,6 +140,7 @@ class ServerTest {
                         gates.relay(),
                         gates.relayBind(),
                         gates.tcrp(),
-                        gates.accountsPerAddress()));
+                        gates.accountsPerAddress()),
+                config.ops());
     }
 }

@@ -65,7 +65,7 @@ final class ArchiveReading {
                         .map((row, _) -> reading.read(Row.of(row, row.getLong("seq"))))
                         .list();
         boolean isMore = found.size() > stretch.limit();
-        return new Sequel(isMore ? found.subList(0, stretch.limit()) : found, isWhole && !isMore);
+        return new Sequel(isMore ? found.subList(0, stretch.limit()) : found, isWhole, isMore);
     }
 
     private long gap(RoomId room) {

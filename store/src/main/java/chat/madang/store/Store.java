@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /// What a running server keeps on disk.
 ///
@@ -42,6 +44,9 @@ public final class Store implements Journal, AutoCloseable {
     /// How often old history is looked for.
     private static final Duration LOOK_EVERY = Duration.ofHours(1);
 
+    /// How often it is tried to write while that fails.
+    private static final Duration TRY_EVERY = Duration.ofSeconds(5);
+
     /// What has been handed over and is not written. Bounded by whoever calls [#write], who counts
     /// what is under way until its outcome is told.
     private final BlockingQueue<Work> waiting = new LinkedBlockingQueue<>();
@@ -58,8 +63,18 @@ public final class Store implements Journal, AutoCloseable {
     private final Runnable onFailure;
     private final Thread thread;
 
-    /// Whether the last transaction failed. The thread's own.
-    private boolean failing;
+    /// Is told of each transaction how long it took, in nanoseconds. Threads: set by any, called by
+    /// the thread.
+    private volatile LongConsumer onCommit = _ -> {};
+
+    /// How often the thread has done what had gathered. Threads: written by the thread alone.
+    private final AtomicLong rounds = new AtomicLong();
+
+    /// Whether the thread is doing something. Threads: written by the thread alone.
+    private volatile boolean working;
+
+    /// Whether the last transaction failed. Threads: written by the thread alone.
+    private volatile boolean failing;
 
     /// When old history was last looked for. The thread's own.
     private Instant looked = Instant.MIN;
@@ -157,6 +172,38 @@ public final class Store implements Journal, AutoCloseable {
         waiting.add(new Work.Turn(turn, outcome));
     }
 
+    /// How many turns and questions wait to be written or asked.
+    public int waiting() {
+        return waiting.size();
+    }
+
+    /// How often what had gathered was written; grows as long as the thread is well and has work.
+    public long rounds() {
+        return rounds.get();
+    }
+
+    /// Whether there is something to do, or in doing.
+    public boolean isBusy() {
+        return working || !waiting.isEmpty();
+    }
+
+    /// Whether the thread is there.
+    public boolean isAlive() {
+        return thread.isAlive() && !ended;
+    }
+
+    /// Whether the disk took what was last written. While it does not, that is tried again every
+    /// few seconds.
+    public boolean isWritable() {
+        return !failing;
+    }
+
+    /// Tells `listener` of each transaction from now on how long it took, in nanoseconds, on the
+    /// journal's thread.
+    public void listenToCommits(LongConsumer listener) {
+        onCommit = listener;
+    }
+
     /// Reads when everything that was handed over before is written.
     <T> void read(Function<Handle, T> question, Reply<T> reply) {
         enqueue(new Work.Afterwards(() -> readers.read(question, reply), reply::failed));
@@ -245,14 +292,18 @@ public final class Store implements Journal, AutoCloseable {
         do {
             batch.clear();
             try {
-                var first = waiting.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                var patience = failing ? TRY_EVERY : LOOK_EVERY;
+                var first = waiting.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
                 if (first != null) batch.add(first);
             } catch (InterruptedException _) {
                 // Nobody does that; the end is work like any other.
                 continue;
             }
+            working = true;
             waiting.drainTo(batch);
             work(batch);
+            rounds.lazySet(rounds.get() + 1);
+            working = false;
         } while (!batch.contains(LAST));
     }
 
@@ -267,10 +318,15 @@ public final class Store implements Journal, AutoCloseable {
     private void work(List<Work> batch) {
         for (var work : batch) work.see(writer);
         boolean forgets = isTimeToForget();
-        boolean empty = !forgets && batch.stream().noneMatch(Work::lasts);
+        boolean empty = !forgets && !isTried(batch) && batch.stream().noneMatch(Work::lasts);
         boolean kept = empty || isCommitted(batch);
         sweep();
         for (var work : batch) tell(work, kept || !work.lasts());
+    }
+
+    /// Whether there is nothing to do but to see whether the disk takes something again.
+    private boolean isTried(List<Work> batch) {
+        return failing && batch.isEmpty();
     }
 
     private void tell(Work work, boolean kept) {
@@ -282,6 +338,7 @@ public final class Store implements Journal, AutoCloseable {
     }
 
     private boolean isCommitted(List<Work> batch) {
+        long begun = System.nanoTime();
         try {
             connection.begin();
             for (var work : batch) work.write(writer);
@@ -297,6 +354,8 @@ public final class Store implements Journal, AutoCloseable {
             failing = true;
             rollBack();
             return false;
+        } finally {
+            onCommit.accept(System.nanoTime() - begun);
         }
     }
 

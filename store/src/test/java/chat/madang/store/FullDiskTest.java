@@ -34,11 +34,13 @@ import chat.madang.core.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /// A disk that is full, as SQLite tells of it (SQLITE_FULL): the file may have no more pages.
 class FullDiskTest {
@@ -98,6 +100,33 @@ class FullDiskTest {
 
         reopen();
         assertThat(store.memory().mail().get(lee.id())).containsExactly(kept.letter());
+    }
+
+    @Test
+    @Timeout(120)
+    void it_says_so_and_finds_out_by_itself_when_there_is_room() {
+        assertThat(store.isWritable()).isTrue();
+        fill();
+        assertThat(write(store, yard.kept(lee.id(), LARGE))).isFalse();
+        assertThat(store.isWritable()).isFalse();
+        assertThat(store.isAlive()).isTrue();
+
+        free();
+        while (!store.isWritable()) Thread.onSpinWait();
+        assertThat(write(store, yard.kept(lee.id(), LARGE))).isTrue();
+    }
+
+    @Test
+    void each_transaction_is_timed() {
+        var timed = new LongAdder();
+        store.listenToCommits(nanos -> timed.add(nanos > 0 ? 1 : 0));
+        long rounds = store.rounds();
+
+        assertThat(write(store, yard.kept(lee.id(), LARGE))).isTrue();
+        between(store, () -> assertThat(store.isBusy()).isTrue());
+
+        assertThat(timed.sum()).isEqualTo(1);
+        assertThat(store.rounds()).isGreaterThan(rounds);
     }
 
     @Test

@@ -172,8 +172,8 @@ final class NaiveArchive {
             boolean within = sequence > stretch.after() && sequence < stretch.before();
             if (within && isWanted(each, stretch.filter())) found.add(event(each));
         }
-        boolean isAll = found.size() <= stretch.limit();
-        return new Sequel(isAll ? found : found.subList(0, stretch.limit()), isAll);
+        boolean isMore = found.size() > stretch.limit();
+        return new Sequel(isMore ? found.subList(0, stretch.limit()) : found, true, isMore);
     }
 
     private static long sequence(Event event) {

@@ -49,7 +49,7 @@ class StretchTest {
 
             assertThat(texts(follow(store, 3, 1_000))).containsExactly("no 4", "no 5", "no 6");
             assertThat(follow(store, 3, 3).isAll()).isTrue();
-            assertThat(follow(store, 6, 1)).isEqualTo(new Sequel(List.of(), true));
+            assertThat(follow(store, 6, 1)).isEqualTo(new Sequel(List.of(), true, false));
             assertThat(texts(follow(store, 3, 2))).containsExactly("no 4", "no 5");
             assertThat(follow(store, 3, 2).isAll()).isFalse();
             var within = new Stretch(room(1), 2, 5, 1_000, EVERYTHING);

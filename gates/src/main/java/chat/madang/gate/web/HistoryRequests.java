@@ -5,7 +5,9 @@ import chat.madang.core.Archive.End;
 import chat.madang.core.Archive.Filter;
 import chat.madang.core.Archive.Latest;
 import chat.madang.core.Archive.Question;
+import chat.madang.core.Archive.Sequel;
 import chat.madang.core.Archive.Span;
+import chat.madang.core.Archive.Stretch;
 import chat.madang.core.Archive.Survey;
 import chat.madang.core.Command.FindPeople;
 import chat.madang.core.Command.Redact;
@@ -84,21 +86,34 @@ final class HistoryRequests {
 
     private void catchUp(Request request, Reply reply) throws NotUnderstood {
         var room = request.roomNumber();
-        long after = request.number("after", 0, Long.MAX_VALUE - 1);
-        if (!client.isIn(room)) reply.refused(Refusal.NOT_A_MEMBER);
-        else tellMissed(room, after, reply);
+        var last = LastKnown.of(request).orElseThrow(() -> new NotUnderstood("after"));
+        if (client.isIn(room)) tellMissed(room, last, reply);
+        else reply.refused(Refusal.NOT_A_MEMBER);
     }
 
-    /// Tells what has happened in a room after a number, and before the client was told by itself.
-    void tellMissed(RoomId room, long after, Reply reply) {
+    /// Tells what has happened in a room after what a client knows, and before it was told by
+    /// itself.
+    void tellMissed(RoomId room, LastKnown last, Reply reply) {
         long before = client.toldFrom(room).orElse(0L) + 1;
+        var stretch =
+                new Stretch(room, last.readAfter(), before, LIMIT_MAX, new Filter(false, true));
+        client.await(
+                Asked.<Sequel>of(to -> client.gate().archive().follow(stretch, to)),
+                answer ->
+                        answer.ifPresentOrElse(
+                                sequel -> tellMissed(room, last, last.check(room, sequel), reply),
+                                () -> reply.refused(Refusal.NOT_STORED)));
+    }
+
+    private static void tellMissed(RoomId room, LastKnown last, Sequel sequel, Reply reply) {
         reply.object(
                 "missed",
                 json -> {
                     json.writeNumberProperty("room", room.value());
-                    json.writeNumberProperty("after", after);
-                    events(List.of(), json);
-                    json.writeBooleanProperty("complete", after + 1 >= before);
+                    json.writeNumberProperty("after", last.sequence());
+                    events(sequel.events(), json);
+                    json.writeBooleanProperty("complete", sequel.isWhole());
+                    json.writeBooleanProperty("more", sequel.isMore());
                 });
     }
 

@@ -92,10 +92,7 @@ final class RoomRequests {
 
     private void join(Request request, Reply reply) throws NotUnderstood {
         var join = new Join(client.session(), request.room(), ChangeJson.key(request));
-        var after =
-                request.has("after")
-                        ? Optional.of(request.number("after", 0, Long.MAX_VALUE - 1))
-                        : Optional.<Long>empty();
+        var last = LastKnown.of(request);
         client.ask(
                 join,
                 Joined.class,
@@ -105,8 +102,7 @@ final class RoomRequests {
                                 joined,
                                 reply,
                                 () ->
-                                        after.ifPresent(seq ->
-                                                history.tellMissed(joined.room(), seq, reply))));
+                                        last.ifPresent(known -> history.tellMissed(joined.room(), known, reply))));
     }
 
     /// Tells a new member of the room; who is in it has to be asked for.

@@ -1,7 +1,5 @@
 package chat.madang.gate.irc;
 
-import chat.madang.gate.ScramClient;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -10,6 +8,7 @@ import chat.madang.core.Account;
 import chat.madang.core.AccountId;
 import chat.madang.core.Name;
 import chat.madang.core.ScramKeys;
+import chat.madang.gate.ScramClient;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

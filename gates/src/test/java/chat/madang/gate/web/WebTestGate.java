@@ -1,6 +1,9 @@
 package chat.madang.gate.web;
 
 import chat.madang.core.Handle;
+import chat.madang.core.RoomPolicy;
+import chat.madang.core.RoomPolicy.Ends;
+import chat.madang.core.RoomPolicy.Host;
 import chat.madang.core.Title;
 import chat.madang.gate.MemoryStore;
 import chat.madang.gate.NewAccounts;
@@ -23,6 +26,7 @@ import java.util.Set;
 public final class WebTestGate implements TestGate {
     private static final String PREFIX = "web.";
     private static final int SECRET_BYTES = 32;
+    private static final int CAPACITY = 10_000;
 
     /// Null until somebody has come.
     private @Nullable WebGate gate;
@@ -48,6 +52,7 @@ public final class WebTestGate implements TestGate {
 
     private WebGate open(Stage stage, Map<String, String> options) {
         var how = options.getOrDefault(PREFIX + "registration", "on");
+        stage.keepRoom("lobby", new RoomPolicy(CAPACITY, Ends.NEVER, Host.NONE));
         return new WebGate(
                 new WebOptions(
                         Handle.of(new Title("lobby")),
