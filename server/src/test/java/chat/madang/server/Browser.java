@@ -40,6 +40,9 @@ final class Browser implements AutoCloseable {
 
     private final ChromeDriver driver;
 
+    /// The window that the driver is in.
+    private String current = "";
+
     private Browser(ChromeDriver driver) {
         this.driver = driver;
     }
@@ -70,9 +73,17 @@ final class Browser implements AutoCloseable {
     /// A new window for somebody, with nothing in it yet.
     Visitor visitor(String host, Look look) {
         driver.switchTo().newWindow(WindowType.WINDOW);
-        var visitor = new Visitor(driver, driver.getWindowHandle(), host);
+        current = driver.getWindowHandle();
+        var visitor = new Visitor(this, current, host);
         visitor.looks(look);
         return visitor;
+    }
+
+    /// The driver, in this window.
+    ChromeDriver in(String window) {
+        if (!window.equals(current)) driver.switchTo().window(window);
+        current = window;
+        return driver;
     }
 
     /// What the pages have written to their consoles, and what their policy has refused.

@@ -86,8 +86,7 @@ class PageLossIT {
             alice.hurries();
 
             alice.sees(".row .bubble", "missed 1200");
-            alice.awaitsSaid(
-                    List.of(lines("missed ", 701, 1_200)));
+            alice.awaitsSaid(List.of(lines("missed ", 701, 1_200)));
         }
     }
 

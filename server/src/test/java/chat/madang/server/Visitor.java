@@ -40,12 +40,12 @@ final class Visitor {
                 (row.classList.contains('pending') ? '… ' : '') + row.querySelector('.bubble').innerText);
             """;
 
-    private final ChromeDriver driver;
+    private final Browser browser;
     private final String window;
     private final String host;
 
-    Visitor(ChromeDriver driver, String window, String host) {
-        this.driver = driver;
+    Visitor(Browser browser, String window, String host) {
+        this.browser = browser;
         this.window = window;
         this.host = host;
     }
@@ -53,40 +53,42 @@ final class Visitor {
     /// Sets up the browser of this window; what the page has chosen for itself comes with the next
     /// load.
     void looks(Browser.Look look) {
-        here();
-        driver.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of(
-                        "width",
-                        look.width(),
-                        "height",
-                        look.height(),
-                        "deviceScaleFactor",
-                        1,
-                        "mobile",
-                        false));
-        driver.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of(
-                        "features",
-                        List.of(Map.of("name", "prefers-color-scheme", "value", look.scheme()))));
-        var agent = String.valueOf(driver.executeScript("return navigator.userAgent"));
-        driver.executeCdpCommand(
-                "Emulation.setUserAgentOverride",
-                Map.of("userAgent", agent, "acceptLanguage", look.language()));
+        here().executeCdpCommand(
+                        "Emulation.setDeviceMetricsOverride",
+                        Map.of(
+                                "width",
+                                look.width(),
+                                "height",
+                                look.height(),
+                                "deviceScaleFactor",
+                                1,
+                                "mobile",
+                                false));
+        here().executeCdpCommand(
+                        "Emulation.setEmulatedMedia",
+                        Map.of(
+                                "features",
+                                List.of(
+                                        Map.of(
+                                                "name",
+                                                "prefers-color-scheme",
+                                                "value",
+                                                look.scheme()))));
+        var agent = String.valueOf(here().executeScript("return navigator.userAgent"));
+        here().executeCdpCommand(
+                        "Emulation.setUserAgentOverride",
+                        Map.of("userAgent", agent, "acceptLanguage", look.language()));
     }
 
     /// Opens the page of a server, or of what stands before it.
     Visitor opens(int port) {
-        here();
-        driver.get("http://" + host + ".localhost:" + port + "/");
+        here().get("http://" + host + ".localhost:" + port + "/");
         return this;
     }
 
     /// Loads the page again.
     void reloads() {
-        here();
-        driver.navigate().refresh();
+        here().navigate().refresh();
     }
 
     /// Comes in as a guest.
@@ -120,7 +122,7 @@ final class Visitor {
     /// Writes it, and does not send it. Also what keys cannot write, such as emoji.
     void writes(String text) {
         presses(".composer textarea");
-        driver.executeCdpCommand("Input.insertText", Map.of("text", text));
+        here().executeCdpCommand("Input.insertText", Map.of("text", text));
     }
 
     void types(String selector, String text) {
@@ -131,8 +133,7 @@ final class Visitor {
 
     /// Keys for whatever has the focus.
     void keys(CharSequence... keys) {
-        here();
-        driver.switchTo().activeElement().sendKeys(keys);
+        here().switchTo().activeElement().sendKeys(keys);
     }
 
     /// What has the focus: its label, or its text.
@@ -197,7 +198,6 @@ final class Visitor {
     }
 
     void awaitsSaid(List<String> expected) {
-        here();
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(30))
                 .untilAsserted(() -> assertThat(said()).isEqualTo(expected));
@@ -205,46 +205,42 @@ final class Visitor {
 
     /// Asks the page by a script of its own.
     Object asks(String script, Object... arguments) {
-        here();
-        var answer = driver.executeScript(script, arguments);
+        var answer = here().executeScript(script, arguments);
         return answer == null ? "" : answer;
     }
 
     /// What a function of the page's own modules gives for these arguments.
     Object calls(String module, String function, Object... arguments) {
-        here();
-        driver.manage().timeouts().scriptTimeout(PATIENCE);
+        here().manage().timeouts().scriptTimeout(PATIENCE);
         return Objects.requireNonNull(
-                driver.executeAsyncScript(
-                        "const [module, name, given, done] = arguments;"
-                                + "import(module).then((it) => done(it[name](...given)));",
-                        module,
-                        function,
-                        List.of(arguments)));
+                here().executeAsyncScript(
+                                "const [module, name, given, done] = arguments;"
+                                        + "import(module).then((it) => done(it[name](...given)));",
+                                module,
+                                function,
+                                List.of(arguments)));
     }
 
     /// What axe-core finds in what is to be seen now, of its two gravest kinds.
     List<String> obstacles() {
-        here();
-        driver.manage().timeouts().scriptTimeout(PATIENCE);
-        driver.executeScript(AXE + "; window.axe = axe;");
-        return strings(Objects.requireNonNull(driver.executeAsyncScript(SERIOUS)));
+        here().manage().timeouts().scriptTimeout(PATIENCE);
+        here().executeScript(AXE + "; window.axe = axe;");
+        return strings(Objects.requireNonNull(here().executeAsyncScript(SERIOUS)));
     }
 
     /// A picture of the window.
     void pictures(Path file) {
-        here();
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+            Files.write(file, here().getScreenshotAs(OutputType.BYTES));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    /// Waits until it is so; when it does not come to be so, there is a picture of what is there instead.
+    /// Waits until it is so; when it does not come to be so, there is a picture of what is there
+    /// instead.
     void eventually(String what, Callable<Boolean> condition) {
-        here();
         try {
             awaits(what, condition);
         } catch (ConditionTimeoutException failure) {
@@ -263,17 +259,16 @@ final class Visitor {
     }
 
     private WebElement find(String selector) {
-        here();
-        eventually(selector, () -> !driver.findElements(By.cssSelector(selector)).isEmpty());
-        return driver.findElement(By.cssSelector(selector));
+        eventually(selector, () -> !here().findElements(By.cssSelector(selector)).isEmpty());
+        return here().findElement(By.cssSelector(selector));
     }
 
     private List<WebElement> all(String selector) {
-        return driver.findElements(By.cssSelector(selector));
+        return here().findElements(By.cssSelector(selector));
     }
 
-    private void here() {
-        driver.switchTo().window(window);
+    private ChromeDriver here() {
+        return browser.in(window);
     }
 
     private static List<String> strings(Object list) {

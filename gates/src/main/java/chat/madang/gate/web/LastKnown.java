@@ -42,9 +42,7 @@ record LastKnown(long sequence, Optional<MessageId> id) {
         if (!isProvable()) return read;
         var first = read.events().stream().findFirst().flatMap(event -> stamp(event, room));
         boolean known =
-                first.filter(stamp -> stamp.sequence() == sequence)
-                        .map(Stamp::id)
-                        .equals(id);
+                first.filter(stamp -> stamp.sequence() == sequence).map(Stamp::id).equals(id);
         return known
                 ? new Sequel(
                         read.events().subList(1, read.events().size()),

@@ -102,7 +102,8 @@ final class RoomRequests {
                                 joined,
                                 reply,
                                 () ->
-                                        last.ifPresent(known -> history.tellMissed(joined.room(), known, reply))));
+                                        last.ifPresent(known ->
+                                                history.tellMissed(joined.room(), known, reply))));
     }
 
     /// Tells a new member of the room; who is in it has to be asked for.
