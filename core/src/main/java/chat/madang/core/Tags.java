@@ -18,6 +18,12 @@ public record Tags(String value) {
         }
     }
 
+    /// Whether it is over as soon as it was seen, so that nobody keeps it: that somebody is typing
+    /// ([typing](https://ircv3.net/specs/client-tags/typing)).
+    public boolean isFleeting() {
+        return value.startsWith("+typing=") && value.indexOf(';') < 0;
+    }
+
     /// Whether there is nothing.
     public boolean isEmpty() {
         return value.isEmpty();

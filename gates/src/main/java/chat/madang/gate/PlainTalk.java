@@ -12,16 +12,17 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Talk as it is told where a text is nothing but text.
 ///
-/// Clients of IRC put more into one: that somebody does something, which is said in words here;
-/// requests to other clients, which are left out; how the words are to look, which is dropped. What
-/// people of other gates say is told as it is.
+/// Clients of IRC and of the web put more into one: that somebody does something, which is said in
+/// words here; requests to other clients, which are left out; how the words are to look, which is
+/// dropped. What people of other gates say is told as it is.
 public final class PlainTalk {
-    /// The gate whose people do so.
-    private static final String GATE = "irc";
+    /// The gates whose people do so.
+    private static final Set<String> GATES = Set.of("irc", "web");
 
     /// Colours, by number or by value, and what turns the looks of letters on and off.
     private static final Pattern LOOKS =
@@ -44,7 +45,7 @@ public final class PlainTalk {
 
     /// What somebody has said or does, without how it is to look.
     public static String words(Person who, String text) {
-        return GATE.equals(who.profile().gate()) ? LOOKS.matcher(text).replaceAll("") : text;
+        return GATES.contains(who.profile().gate()) ? LOOKS.matcher(text).replaceAll("") : text;
     }
 
     /// Appends what a peer shall read of `event`.
@@ -87,7 +88,7 @@ public final class PlainTalk {
     }
 
     private static boolean isPlain(Person who, Text text) {
-        return !GATE.equals(who.profile().gate())
+        return !GATES.contains(who.profile().gate())
                 || text.value().chars().noneMatch(unit -> unit < ' ' && unit != '\n');
     }
 

@@ -62,6 +62,8 @@ final class MemoryArchive implements Archive {
         switch (event) {
             case Said said when said.manner().least().isPresent() -> {}
             case Signalled shown when shown.least().isPresent() -> {}
+            case Signalled shown when shown.tags().isFleeting() -> {}
+            case SignalledTo shown when shown.tags().isFleeting() -> {}
             case RoomChanged changed when changed.changes().isEmpty() -> {}
             case RoomClosed closed ->
                     told.removeIf(each -> each.of().equals(new InRoom(closed.room())));

@@ -66,7 +66,7 @@ class SettingsTest {
         assertThat(irc.accounts().open()).isTrue();
         assertThat(irc.accounts().beforeConnect()).isFalse();
         assertThat(irc.accounts().emailRequired()).isFalse();
-        assertThat(irc.accounts().perAddress()).isEqualTo(10);
+        assertThat(gates.accountsPerAddress()).isEqualTo(10);
         assertThat(irc.pace()).isEqualTo(new Pace(10, 40, false));
         assertThat(irc.roomsMax()).isEqualTo(100);
         assertThat(irc.capacity()).isEqualTo(10_000);

@@ -41,6 +41,7 @@ final class RowWriting {
             case Said said when said.manner().least().isPresent() -> Optional.empty();
             case Said said -> Optional.of(said(said));
             case Signalled signalled when signalled.least().isPresent() -> Optional.empty();
+            case Signalled signalled when signalled.tags().isFleeting() -> Optional.empty();
             case Signalled signalled -> Optional.of(signalled(signalled));
             case RoomChanged changed when changed.changes().isEmpty() -> Optional.empty();
             case RoomChanged changed -> Optional.of(changed(changed));

@@ -93,7 +93,7 @@ final class TurnWriter {
                     false;
             case Renamed renamed -> !renamed.places().isEmpty();
             case Whispered whispered -> WhisperTable.lasts(whispered.from(), whispered.whom());
-            case SignalledTo signalled -> WhisperTable.lasts(signalled.who(), signalled.whom());
+            case SignalledTo signalled -> WhisperTable.lasts(signalled);
             case RedactedTo redacted -> WhisperTable.lasts(redacted.from(), redacted.whom());
             case RoomChanged changed -> !changed.changes().isEmpty();
             case LoggedIn _,

@@ -51,13 +51,18 @@ final class WhisperTable {
         return one.profile().account().isPresent() || other.profile().account().isPresent();
     }
 
+    /// Whether what was shown is anything to keep.
+    static boolean lasts(SignalledTo signalled) {
+        return !signalled.tags().isFleeting() && lasts(signalled.who(), signalled.whom());
+    }
+
     void add(Whispered whispered) {
         if (!lasts(whispered.from(), whispered.whom())) return;
         add(whispered.from(), whispered.whom(), RowWriting.whispered(whispered));
     }
 
     void add(SignalledTo signalled) {
-        if (!lasts(signalled.who(), signalled.whom())) return;
+        if (!lasts(signalled)) return;
         add(signalled.who(), signalled.whom(), RowWriting.signalled(signalled));
     }
 

@@ -92,11 +92,13 @@ class ArchiveTest {
     }
 
     @Test
-    void what_is_said_to_a_rank_is_not_kept() {
+    void what_is_said_to_a_rank_or_is_over_at_once_is_not_kept() {
         var manner = new Manner(false, Optional.of(Rank.VOICE), Tags.NONE, List.of());
         write(store, Yard.said(1, KIM, "psst", manner, yard.stamp(2)));
         var voice = Optional.of(Rank.VOICE);
         write(store, new Signalled(room(1), name(1), KIM, new Tags("+a"), voice, yard.stamp(3)));
+        var typing = new Tags("+typing=active");
+        write(store, new Signalled(room(1), name(1), KIM, typing, Optional.empty(), yard.stamp(4)));
 
         assertThat(Asked.everything(store, ROOM)).hasSize(1);
     }
