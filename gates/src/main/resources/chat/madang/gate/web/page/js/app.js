@@ -25,6 +25,7 @@ export class App {
   #changed;
   #toastTimer = 0;
   #narrow = matchMedia('(max-width: 719px)');
+  #wide = matchMedia('(min-width: 1024px)');
 
   /**
    * @param store   what lasts in this browser
@@ -46,6 +47,10 @@ export class App {
       home: (room) => this.narrow || this.active || this.open(room),
     });
     this.#narrow.addEventListener('change', changed);
+    this.#wide.addEventListener('change', () => {
+      if (this.overlaps) this.peopleShown = false;
+      changed();
+    });
     addEventListener('hashchange', () => this.#follow());
     addEventListener('online', () => this.client.connection.nudge());
     document.addEventListener('visibilitychange', () => this.#seen());
@@ -59,7 +64,7 @@ export class App {
 
   /** Whether the people lie over the conversation, as there is no room for them beside it. */
   get overlaps() {
-    return !matchMedia('(min-width: 1024px)').matches;
+    return !this.#wide.matches;
   }
 
   get yard() {
