@@ -72,7 +72,8 @@ class PageWordsTest {
     @Test
     void there_is_a_word_for_each_reason_of_a_refusal() throws IOException {
         var protocol = Files.readString(PROTOCOL);
-        var section = protocol.substring(protocol.indexOf("## 2."), protocol.indexOf("## 3."));
+        var section =
+                protocol.substring(protocol.indexOf("| `why` |") + 1, protocol.indexOf("## 3."));
         var reasons = new TreeSet<String>();
         REASON_ROW
                 .matcher(section)
