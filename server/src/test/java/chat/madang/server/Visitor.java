@@ -37,7 +37,8 @@ final class Visitor {
     private static final String SAID =
             """
             return [...document.querySelectorAll('.log .row')].map((row) =>
-                (row.classList.contains('pending') ? '… ' : '') + row.querySelector('.bubble').innerText);
+                (row.classList.contains('pending') ? '… ' : '')
+                    + row.querySelector('.bubble').innerText);
             """;
 
     private final Browser browser;
