@@ -4,8 +4,8 @@ import { Lost } from './connection.js';
 import { compareIds } from './log.js';
 
 const GAP_PAGE = 100;
-const GAP_PAGES = 10;
-const GAP_ROUNDS = 5;
+const GAP_PAGES = 6;
+const GAP_ROUNDS = 4;
 
 export class Return {
   #client;
@@ -72,12 +72,13 @@ export class Return {
 
   // By number, from what is known to the end; false when there is too much, or the server has it no longer.
   async #missed(room) {
-    let after = room.solid.seq;
+    let known = { after: room.solid.seq, ...(room.solid.top && { id: room.solid.top }) };
     for (let round = 0; round < GAP_ROUNDS; round++) {
-      const { events, complete } = await this.#client.connection.ask({ type: 'catch-up', room: room.number, after });
-      if (complete) return true;
-      if (events.length === 0) return false;
-      after = seqIn(room, events.at(-1));
+      const request = { type: 'catch-up', room: room.number, ...known };
+      const { events, complete, more } = await this.#client.connection.ask(request);
+      if (!complete) return false;
+      if (!more) return true;
+      known = lastIn(room, events);
     }
     return false;
   }
@@ -107,7 +108,9 @@ export class Return {
   }
 }
 
-// Renames and exits have a number in each of their rooms.
-function seqIn(room, event) {
-  return event.seq ?? event.places.find((place) => place.room === room.number).seq;
+// Renames and exits have a number and an id in each of their rooms.
+function lastIn(room, events) {
+  const event = events.at(-1);
+  const { seq, id } = event.seq === undefined ? event.places.find((place) => place.room === room.number) : event;
+  return { after: seq, id };
 }
