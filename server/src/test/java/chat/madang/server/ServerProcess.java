@@ -43,8 +43,11 @@ final class ServerProcess implements AutoCloseable {
         var errors = folder.resolve("server-errors.txt");
         var command = new ArrayList<String>();
         command.addAll(List.of(LAUNCHER.toString(), "serve", "--data=" + folder.resolve("data")));
-        for (var gate : GATES) command.add("--" + gate + "-port=0");
         command.addAll(List.of(options));
+        for (var gate : GATES) {
+            var port = "--" + gate + "-port=";
+            if (command.stream().noneMatch(one -> one.startsWith(port))) command.add(port + 0);
+        }
         var process = process(command, Map.of("MADANG_JAVA_OPTS", javaOptions), errors).start();
         var ports = new HashMap<String, Integer>();
         var out = process.inputReader(StandardCharsets.UTF_8);

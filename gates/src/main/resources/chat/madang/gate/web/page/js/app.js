@@ -2,7 +2,7 @@
 // everything that one can do on it. Views call these; each ends in `changed`.
 
 import { Client } from './client.js';
-import { Refused } from './connection.js';
+import { Lost, Refused } from './connection.js';
 import * as i18n from './i18n.js';
 import { Notices } from './notices.js';
 
@@ -24,24 +24,47 @@ export class App {
   #store;
   #changed;
   #toastTimer = 0;
+  #narrow = matchMedia('(max-width: 719px)');
+  #wide = matchMedia('(min-width: 1024px)');
 
-  /** @param changed tells the page to show itself anew */
-  constructor(store, changed) {
+  /**
+   * @param store   what lasts in this browser
+   * @param tab     what lasts as long as this tab
+   * @param changed tells the page to show itself anew
+   */
+  constructor(store, tab, changed) {
     this.#store = store;
     this.#changed = changed;
     this.theme = store.get('theme');
     this.notices = new Notices(this);
     const url = location.origin.replace(/^http/, 'ws') + '/api/v1';
-    this.client = new Client(url, store, {
+    this.client = new Client(url, store, tab, {
       changed: () => this.#update(),
       news: (conversation, entry) => this.notices.news(conversation, entry),
       trouble: (failure, title) => this.say(`${title}: ${i18n.whyNot(failure)}`),
       removed: (title, by, reason) => this.#removed(title, by, reason),
+      told: (event) => this.#told(event),
+      home: (room) => this.narrow || this.active || this.open(room),
+    });
+    this.#narrow.addEventListener('change', changed);
+    this.#wide.addEventListener('change', () => {
+      if (this.overlaps) this.peopleShown = false;
+      changed();
     });
     addEventListener('hashchange', () => this.#follow());
     addEventListener('online', () => this.client.connection.nudge());
     document.addEventListener('visibilitychange', () => this.#seen());
     setInterval(() => document.hidden || (this.client.connection.state === 'in' && this.client.list()), LIST_EVERY);
+  }
+
+  /** Whether there is room for one side at a time only. */
+  get narrow() {
+    return this.#narrow.matches;
+  }
+
+  /** Whether the people lie over the conversation, as there is no room for them beside it. */
+  get overlaps() {
+    return !this.#wide.matches;
   }
 
   get yard() {
@@ -102,9 +125,10 @@ export class App {
     this.active = conversation;
     this.search = '';
     conversation?.look();
-    if (!matchMedia('(min-width: 1024px)').matches) this.peopleShown = false;
+    if (this.overlaps) this.peopleShown = false;
     const hash = conversation ? `#/${encodeURIComponent(conversation.key)}` : '#/';
     if (location.hash !== hash && !(location.hash === '' && hash === '#/')) location.hash = hash;
+    if (!conversation && this.yard.me) void this.client.list();
     if (conversation && !conversation.log.last) void this.client.older(conversation);
     this.#update();
   }
@@ -150,12 +174,17 @@ export class App {
     this.say(reason ? `${text} (${reason})` : text);
   }
 
+  // What concerns no conversation.
+  #told(event) {
+    if (event.type === 'invited') this.say(i18n.t('invited', { name: event.who.name, room: event.title }));
+    else this.say(`${event.who.name}: ${event.text}`);
+  }
+
   /** Everything that is shown has been seen. */
   seen() {
-    if (this.active && !document.hidden && this.active.unread > 0) {
-      this.client.read(this.active);
-      this.notices.title();
-    } else if (this.active && !document.hidden) this.client.read(this.active);
+    if (!this.active || document.hidden) return;
+    this.client.read(this.active);
+    this.notices.title();
   }
 
   #seen() {
@@ -226,7 +255,7 @@ export class App {
 
   focusComposer() {
     this.#changed();
-    requestAnimationFrame(() => document.querySelector('.composer textarea')?.focus());
+    requestAnimationFrame(() => document.getElementById('write')?.focus());
   }
 
   // --- dialogs and words at the edge
@@ -263,10 +292,9 @@ export class App {
     try {
       return await action();
     } catch (failure) {
-      if (!(failure instanceof Error)) throw failure;
+      if (!(failure instanceof Refused || failure instanceof Lost)) throw failure;
       if (this.dialog) this.dialog = { ...this.dialog, busy: false, problem: i18n.whyNot(failure) };
       else this.say(i18n.whyNot(failure));
-      if (failure instanceof Refused && failure.why === 'wrong-key') this.#changed();
       this.#changed();
       return undefined;
     }

@@ -2,13 +2,12 @@
 
 import { Connection, Lost, Refused } from './connection.js';
 import { Conversation } from './conversation.js';
-import { compareIds } from './log.js';
 import { Outgoing } from './outgoing.js';
+import { Return } from './return.js';
 import { Yard } from './yard.js';
 
 const PAGE = 60;
-const GAP_PAGE = 200;
-const GAP_PAGES = 5;
+const WHISPERS_KEPT = 50;
 
 export class Client {
   yard;
@@ -18,19 +17,24 @@ export class Client {
   entered = false;
   /** Why one could not come back by the token; null when there is nothing to say. */
   doorNotice = null;
-  #store;
-  #changed;
+  store;
+  changed;
   #hello = null;
   #marked = new Map();
+  #tab;
+  #return = new Return(this);
 
   /**
    * @param url   of the WebSocket
    * @param store what is kept: the token, the rooms, what was read, what is not sent yet
-   * @param on    {changed(), news(conversation, entry), trouble(refused), removed(title, by, reason)}
+   * @param tab   what is kept for as long as this tab is there: guests' whispers
+   * @param on    {changed(), news(conversation, entry), trouble(refused, title), removed(title, by, reason),
+   *              told(event), home(room)}
    */
-  constructor(url, store, on) {
-    this.#store = store;
-    this.#changed = on.changed;
+  constructor(url, store, tab, on) {
+    this.store = store;
+    this.#tab = tab;
+    this.changed = on.changed;
     this.on = on;
     this.yard = new Yard(on.news);
     this.connection = new Connection(url, {
@@ -38,12 +42,15 @@ export class Client {
       heard: (event) => this.#heard(event),
       changed: () => on.changed(),
     });
-    this.outgoing = new Outgoing(this.connection, store, on);
+    this.outgoing = new Outgoing(this.connection, store, {
+      changed: on.changed,
+      answered: (conversation, answer) => this.yard.past(conversation, [answer]),
+    });
   }
 
   /** Comes back as who one was; false when this browser knows nobody. */
   comeBack() {
-    const token = this.#store.get('token');
+    const token = this.store.get('token');
     if (!token) return false;
     this.entered = true;
     this.connection.open();
@@ -61,7 +68,8 @@ export class Client {
 
   /** Goes, and forgets who one was. */
   async leaveYard() {
-    for (const name of ['token', 'rooms', 'pending', 'read']) this.#store.set(name, null);
+    for (const name of ['token', 'rooms', 'pending', 'read', 'drafts']) this.store.set(name, null);
+    this.#tab.set('whispers', null);
     this.connection.send({ type: 'bye' });
     this.#out(null);
   }
@@ -85,7 +93,7 @@ export class Client {
 
   async #in(joined) {
     const room = this.yard.room(joined.room);
-    this.#keepRooms();
+    this.keepRooms();
     await this.older(room);
     void this.list();
     return room;
@@ -97,7 +105,7 @@ export class Client {
     }
     this.yard.drop(room);
     this.outgoing.forget(room);
-    this.#keepRooms();
+    this.keepRooms();
     void this.list();
   }
 
@@ -128,23 +136,31 @@ export class Client {
   /** Loads what was before the eldest that is here. */
   async older(conversation) {
     const { log } = conversation;
-    if (conversation.loading || !log.more || log.full || !this.#hasHistory(conversation)) return;
+    if (conversation.loading || !log.more || log.full || !this.hasHistory(conversation)) return;
     conversation.loading = true;
-    this.#changed();
+    this.changed();
     try {
       const before = log.first && { before: log.first.id };
-      const answer = await this.connection.ask({ type: 'history', ...conversation.place, ...before, limit: PAGE });
-      log.more = answer.more && answer.events.length > 0;
+      const { events, more } = await this.history(conversation, { ...before, limit: PAGE });
+      log.more = more && events.length > 0;
     } catch (failure) {
       if (failure instanceof Refused) log.more = false;
     } finally {
       conversation.loading = false;
-      this.#changed();
+      this.changed();
     }
   }
 
-  // Guests' whispers are in no history.
-  #hasHistory(conversation) {
+  /** Reads a part of the history into the log. */
+  async history(conversation, part) {
+    const { yard } = this;
+    const answer = await this.connection.ask({ type: 'history', ...conversation.place, ...part });
+    yard.past(conversation, answer.events);
+    return answer;
+  }
+
+  /** Whether there is one to be read: guests' whispers have none. */
+  hasHistory(conversation) {
     return conversation.isRoom ? conversation.number !== null : this.yard.me?.account !== undefined;
   }
 
@@ -152,7 +168,7 @@ export class Client {
   read(conversation) {
     const at = conversation.read();
     if (at === null) return;
-    this.#store.setIn('read', conversation.key, at);
+    this.store.setIn('read', conversation.key, at);
     if (this.yard.me.account === undefined || this.#marked.get(conversation.key) === at) return;
     this.#marked.set(conversation.key, at);
     void this.#try({ type: 'mark', ...conversation.place, at });
@@ -162,7 +178,7 @@ export class Client {
 
   #opened() {
     const hello = this.#hello;
-    const token = this.#store.get('token');
+    const token = this.store.get('token');
     if (!hello && !token) return void this.connection.close();
     const request = hello ? hello.request : { type: 'hello', token };
     this.connection.ask(request).then(
@@ -182,7 +198,7 @@ export class Client {
     }
     this.#hello = null;
     if (!hello) {
-      if (failure.why !== 'name-taken') this.#store.set('token', null);
+      if (failure.why !== 'name-taken') this.store.set('token', null);
       this.doorNotice = failure;
     }
     this.#out();
@@ -194,7 +210,7 @@ export class Client {
     this.connection.close();
     this.yard = new Yard(this.on.news);
     this.outgoing.restart();
-    this.#changed();
+    this.changed();
   }
 
   #heard(event) {
@@ -205,129 +221,65 @@ export class Client {
         if (room) this.on.removed(room.title, event.by?.name, event.reason);
       }
       this.yard.hear(event);
-      if (event.type === 'retitled' || event.type === 'kicked' || event.type === 'closed') this.#keepRooms();
-      if (event.type === 'typing') setTimeout(this.#changed, 6_100);
+      if (event.type === 'retitled' || event.type === 'kicked' || event.type === 'closed') this.keepRooms();
+      if (event.type === 'whispered') this.#keepWhispers();
+      if (event.type === 'invited' && this.yard.isMe(asPerson(event.to))) this.on.told(event);
+      if (event.type === 'announced') this.on.told(event);
+      if (event.type === 'typing') setTimeout(this.changed, 6_100);
     }
-    this.#changed();
+    this.changed();
   }
 
   #welcomed(welcome) {
     const first = !this.yard.me;
-    this.#store.set('token', welcome.token);
+    this.store.set('token', welcome.token);
     this.entered = true;
     this.doorNotice = null;
     const knew = new Set(this.yard.rooms);
     this.yard.entered(welcome);
     this.connection.entered();
     const back = this.yard.rooms.filter((room) => room.number !== null);
-    const wanted = first ? this.#store.get('rooms', []) : [];
+    const wanted = first ? this.store.get('rooms', []) : [];
     const away = this.yard.rooms.filter((room) => room.number === null);
-    for (const room of back) void (knew.has(room) ? this.#catchUp(room, true) : this.#first(room));
-    for (const room of away) void this.#rejoin(room);
+    for (const room of back) void (knew.has(room) ? this.#return.catchUp(room, true) : this.first(room));
+    for (const room of away) void this.#return.rejoin(room);
+    const { home } = welcome.server;
+    if (first && home && back.length === 0 && this.store.get('rooms') === null) void this.#goHome(home);
     for (const { title, handle } of wanted) {
-      if (!this.yard.find('#' + handle)) void this.#rejoin(this.#expected(title, handle));
+      if (!this.yard.find('#' + handle)) void this.#return.rejoin(this.#expected(title, handle));
     }
-    for (const one of this.yard.whispers) void this.#whispersAgain(one);
+    if (first) this.#restoreWhispers();
+    for (const one of this.yard.whispers) void this.#return.whispers(one);
     this.outgoing.resend(this.yard);
     void this.list();
     void this.#try({ type: 'scheduled' });
     if (this.yard.me.account !== undefined) void this.#account();
   }
 
+  // Who is here for the first time begins in the room that all begin in.
+  async #goHome(title) {
+    try {
+      this.on.home(await this.join(title));
+    } catch (failure) {
+      if (!(failure instanceof Lost || failure instanceof Refused)) throw failure;
+    }
+  }
+
   // A room that this browser was in before the page was loaded.
   #expected(title, handle) {
     const room = Conversation.room(title, handle);
-    room.readAt = this.#store.getIn('read', room.key, 0);
+    room.readAt = this.store.getIn('read', room.key, 0);
     this.yard.conversations.push(room);
     return room;
   }
 
-  async #first(room) {
-    room.readAt = this.#store.getIn('read', room.key, 0);
+  /** A room whose log is empty still: shows its latest. */
+  async first(room) {
+    room.readAt = this.store.getIn('read', room.key, 0);
     this.outgoing.resend(this.yard, room);
     await this.older(room);
     room.recount();
-    this.#changed();
-  }
-
-  async #rejoin(room) {
-    const { solid } = room;
-    const after = solid.room === null ? {} : { after: solid.seq };
-    try {
-      await this.#joinOrCreate(room, after);
-    } catch (failure) {
-      if (failure instanceof Lost) return;
-      this.yard.drop(room);
-      this.outgoing.forget(room);
-      this.on.trouble(failure, room.title);
-      this.#keepRooms();
-      this.#changed();
-      return;
-    }
-    this.#keepRooms();
-    this.outgoing.resend(this.yard, room);
-    if (solid.room === null) await this.#first(room);
-    else await this.#catchUp(room, false);
-  }
-
-  // A restart ends the rooms that nobody has registered: whoever is back first makes the room again.
-  async #joinOrCreate(room, after) {
-    const join = { type: 'join', room: room.title, ...after };
-    try {
-      return await this.connection.ask(join);
-    } catch (failure) {
-      if (failure.why === 'already-a-member') return undefined;
-      if (failure.why !== 'no-such-room') throw failure;
-    }
-    const capacity = room.capacity && { capacity: room.capacity };
-    try {
-      return await this.connection.ask({ type: 'create', title: room.title, ...capacity });
-    } catch (failure) {
-      if (failure.why !== 'room-exists') throw failure;
-      return this.connection.ask(join);
-    }
-  }
-
-  // Brings what happened in the meantime. Until that is done, `solid` stays where it was, so that another loss
-  // of the connection loses nothing.
-  async #catchUp(room, same) {
-    try {
-      let filled = false;
-      if (same && room.canCatchUp) {
-        const answer = await this.connection.ask({ type: 'catch-up', room: room.number, after: room.solid.seq });
-        filled = answer.complete;
-      }
-      if (!filled) await this.#fill(room);
-      room.filled();
-    } catch (failure) {
-      if (!(failure instanceof Lost)) room.filled();
-    }
-    room.recount();
-    this.#changed();
-  }
-
-  // By history, from the end until it meets what is known. A gap too long is left: the log begins after it.
-  async #fill(conversation) {
-    const known = conversation.solid.id;
-    let before = {};
-    for (let page = 0; page < GAP_PAGES; page++) {
-      const request = { type: 'history', ...conversation.place, ...before, limit: GAP_PAGE };
-      const { events, more } = await this.connection.ask(request);
-      const eldest = events[0]?.id;
-      if (!more || eldest === undefined || compareIds(eldest, known) <= 0) return;
-      before = { before: eldest };
-    }
-    if (before.before) conversation.log.forgetBefore(before.before);
-  }
-
-  async #whispersAgain(one) {
-    if (!this.#hasHistory(one)) return;
-    try {
-      await this.#fill(one);
-    } catch (failure) {
-      if (failure instanceof Refused) return; // nothing is kept of it
-    }
-    this.#changed();
+    this.changed();
   }
 
   async #account() {
@@ -335,17 +287,36 @@ export class Client {
     const conversations = await this.#try({ type: 'conversations' });
     for (const { with: person } of conversations?.conversations ?? []) {
       const one = this.yard.whisper(person.name ?? person);
-      one.readAt ||= this.#store.getIn('read', one.key, 0);
+      one.readAt ||= this.store.getIn('read', one.key, 0);
     }
     for (const { room, with: person, at } of marks?.marks ?? []) {
       this.yard.find(room === undefined ? '@' + (person.name ?? person) : '#' + room)?.readElsewhere(at);
     }
     for (const one of this.yard.whispers) if (!one.log.last) await this.older(one);
-    this.#changed();
+    this.changed();
   }
 
-  #keepRooms() {
-    this.#store.set('rooms', this.yard.rooms.map(({ title, handle }) => ({ title, handle })));
+  // No history has the whispers of guests, so the tab remembers the latest.
+  #keepWhispers() {
+    if (this.yard.me.account !== undefined) return;
+    const whispers = this.yard.whispers.map(({ title, log }) => ({ with: title, events: log.entries.slice(-WHISPERS_KEPT) }));
+    this.#tab.set('whispers', { me: this.yard.me.name, whispers: whispers.slice(-WHISPERS_KEPT) });
+  }
+
+  #restoreWhispers() {
+    const { me, whispers } = this.#tab.get('whispers', {});
+    if (this.yard.me.account !== undefined || me !== this.yard.me.name) return;
+    for (const { with: name, events } of whispers) {
+      const one = this.yard.whisper(name);
+      one.readAt = this.store.getIn('read', one.key, 0);
+      one.log.more = false;
+      this.yard.past(one, events);
+    }
+  }
+
+  /** Remembers which rooms one is in, for after a reload. */
+  keepRooms() {
+    this.store.set('rooms', this.yard.rooms.map(({ title, handle }) => ({ title, handle })));
   }
 
   // For what is asked by the page itself: no answer is no harm.
@@ -357,4 +328,8 @@ export class Client {
       throw failure;
     }
   }
+}
+
+function asPerson(person) {
+  return typeof person === 'string' ? { name: person } : person;
 }

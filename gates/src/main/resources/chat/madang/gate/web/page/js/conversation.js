@@ -24,12 +24,15 @@ export class Conversation {
   loading = false;
   capacity = null;
   topic = '';
-  mayKick = true;
-  /** Everything up to here has been heard: a room's number, a sequence number in it, and an id. */
-  solid = { room: null, seq: 0, id: '0' };
+  /**
+   * Everything up to here has been heard: a room's number, a sequence number in it, the id of what has that number
+   * (null when that is not known), and the id of the last that is in the log.
+   */
+  solid = { room: null, seq: 0, top: null, id: '0' };
   /** True while something between `solid` and what comes now is still to be fetched. */
   gap = false;
   #top = 0;
+  #topId = null;
   #memberSeq = 0;
   #typing = new Map();
   #redacted = new Set();
@@ -62,14 +65,15 @@ export class Conversation {
     return this.isRoom ? { room: this.number } : { with: this.title };
   }
 
-  /** I am in the room (again): `joined` has it as it is now. */
+  /** I am in the room (again): `joined` has it as it is now; so has `welcome`, for rooms that I never left. */
   bind(joined) {
-    this.number = joined.room;
-    this.describe(joined.as ?? {});
-    this.mayKick = joined.kick !== false;
+    this.number = joined.as.room;
+    this.describe(joined.as);
     this.members = new Map((joined.members ?? []).map((member) => [fold(member.name), member]));
     this.#memberSeq = this.#top = joined.seq ?? 0;
+    this.#topId = joined.id ?? null;
     this.#typing.clear();
+    if (!this.gap) this.#harden();
   }
 
   describe(room) {
@@ -90,7 +94,10 @@ export class Conversation {
    * @param counted whether its sequence number is one of the room as it is now; history may be of another of the same title
    */
   add(entry, counted = true) {
-    if (counted && entry.seq > this.#top) this.#top = entry.seq;
+    if (counted && entry.seq > this.#top) {
+      this.#top = entry.seq;
+      this.#topId = entry.id;
+    }
     const known = this.#redacted.has(entry.id) ? { ...entry, text: undefined } : entry;
     const added = this.log.add(known);
     if (added && entry.who) this.#typing.delete(fold(entry.who.name));
@@ -105,7 +112,7 @@ export class Conversation {
   }
 
   #harden() {
-    this.solid = { room: this.number, seq: this.#top, id: this.log.last?.id ?? this.solid.id };
+    this.solid = { room: this.number, seq: this.#top, top: this.#topId, id: this.log.last?.id ?? this.solid.id };
   }
 
   /** Whether an event with this number is news for the list of members, which is newer than what was missed. */

@@ -14,24 +14,24 @@ export function listenToKeys(app) {
 }
 
 function find(app, event) {
-  const input = document.getElementById('find');
-  if (!input) return;
+  if (!app.yard.me) return;
   event.preventDefault();
   if (app.dialog) app.close();
-  if (getComputedStyle(input).visibility === 'hidden' || input.offsetParent === null) app.open(null);
+  if (app.narrow) app.open(null);
   requestAnimationFrame(() => {
-    input.focus();
-    input.select();
+    const input = document.getElementById('find');
+    input?.focus();
+    input?.select();
   });
 }
 
 function escape(app) {
-  if (app.peopleShown) {
+  if (app.peopleShown && app.overlaps) {
     app.peopleShown = false;
     app.changed();
     document.querySelector('.people-toggle')?.focus();
   } else if (document.activeElement?.closest('.log, .lists, .people')) {
-    document.querySelector('.composer textarea')?.focus();
+    document.getElementById('write')?.focus();
   }
 }
 

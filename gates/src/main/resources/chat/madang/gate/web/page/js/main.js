@@ -10,8 +10,12 @@ import { frame } from './view/frame.js';
 const page = document.getElementById('page');
 let planned = false;
 let ready = false;
+/** What had the focus before the dialog; null before the first. */
+let opener = null;
 
-const app = new App(new Store(storage()), plan);
+const store = new Store(storage('localStorage'));
+addEventListener('storage', ({ key }) => store.forget(key));
+const app = new App(store, new Store(storage('sessionStorage')), plan);
 const scroll = new Scroll(app);
 listenToKeys(app);
 await app.start();
@@ -42,14 +46,21 @@ function openDialog() {
   const dialog = page.querySelector('dialog');
   if (!dialog || dialog.open === (app.dialog !== null)) return;
   if (app.dialog) {
+    opener = document.activeElement;
     dialog.showModal();
     (dialog.querySelector('[autofocus]') ?? dialog.querySelector('input, .primary, button'))?.focus();
-  } else dialog.close();
+  } else {
+    dialog.close();
+    // What had the focus has it again; unless it is hidden by now, or gone.
+    if (document.activeElement !== document.body) return;
+    const row = opener?.isConnected ? opener.closest('.row') : null;
+    (row ?? document.getElementById('write') ?? document.getElementById('find'))?.focus();
+  }
 }
 
-function storage() {
+function storage(kind) {
   try {
-    return window.localStorage;
+    return window[kind];
   } catch {
     return undefined; // forbidden by the browser
   }

@@ -92,7 +92,9 @@ export class Outgoing {
     const { nonce, text, me } = message;
     const type = conversation.isRoom ? 'say' : 'whisper';
     try {
-      await this.#connection.ask({ type, ...this.#to(conversation), text, nonce, ...(me && { me }) });
+      const answer = await this.#connection.ask({ type, ...this.#to(conversation), text, nonce, ...(me && { me }) });
+      // What was said before a restart is answered with what it was then, in a room that may have another number now.
+      this.#on.answered(conversation, answer);
       conversation.pending = conversation.pending.filter((one) => one !== message);
     } catch (failure) {
       if (!(failure instanceof Lost)) this.#refused(conversation, message, failure);

@@ -5,6 +5,8 @@ const DRAFTS_MAX = 200;
 
 export class Store {
   #storage;
+  /** What was read or written last, so that nothing is parsed twice; another tab's changes come by `forget`. */
+  #known = new Map();
 
   /** @param storage localStorage, or what is like it; undefined when the browser has none */
   constructor(storage) {
@@ -12,14 +14,26 @@ export class Store {
   }
 
   get(name, otherwise = null) {
+    if (!this.#known.has(name)) this.#known.set(name, this.#read(name));
+    return this.#known.get(name) ?? otherwise;
+  }
+
+  #read(name) {
     try {
-      return JSON.parse(this.#storage.getItem(PREFIX + name)) ?? otherwise;
+      return JSON.parse(this.#storage.getItem(PREFIX + name));
     } catch {
-      return otherwise; // no storage, or somebody else's value
+      return null; // no storage, or somebody else's value
     }
   }
 
+  /** Another tab has written it; null: all of it. */
+  forget(key) {
+    if (key === null) this.#known.clear();
+    else if (key.startsWith(PREFIX)) this.#known.delete(key.slice(PREFIX.length));
+  }
+
   set(name, value) {
+    this.#known.set(name, value);
     try {
       if (value === null) this.#storage.removeItem(PREFIX + name);
       else this.#storage.setItem(PREFIX + name, JSON.stringify(value));

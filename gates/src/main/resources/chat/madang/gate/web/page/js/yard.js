@@ -71,17 +71,17 @@ export class Yard {
     this.me = welcome.you;
     this.server = welcome.server;
     this.#names.add(fold(this.me.name));
-    for (const room of this.rooms) {
-      room.number = null;
-      room.gap = room.solid.room !== null;
+    for (const one of this.conversations) {
+      one.number = null;
+      one.gap = one.log.last !== undefined;
     }
     for (const joined of welcome.rooms ?? []) this.joined(joined);
   }
 
   /** I am in this room: `joined` as the answer, or as `welcome` has it. */
   joined(joined) {
-    const { title, handle } = joined.as ?? {};
-    let room = this.find('#' + handle) ?? this.room(joined.room);
+    const { title, handle } = joined.as;
+    let room = this.find('#' + handle) ?? this.room(joined.as.room);
     if (!room) {
       room = Conversation.room(title, handle);
       this.conversations.push(room);
@@ -99,14 +99,19 @@ export class Yard {
         return this.#inRoom(event);
       case 'closed':
         return this.#closed(event);
-      case 'missed': case 'history':
-        return this.past(event);
+      case 'missed':
+        return this.past(this.#place(event), event.events, true);
       case 'typing':
         return this.#typing(event, now);
       case 'redacted':
         return this.#place(event)?.redact(event.message);
       case 'whispered':
-        return this.#whispered(event, true);
+        return this.#whispered(event);
+      case 'letters':
+        for (const { from, ...letter } of event.letters) {
+          this.#whispered({ ...letter, type: 'whispered', who: { name: nameOf(from) }, to: this.me });
+        }
+        return undefined;
       case 'renamed':
         return this.#renamed(event);
       case 'gone':
@@ -114,13 +119,16 @@ export class Yard {
       case 'described':
         return this.#described(event.who);
       case 'rooms':
-        this.list = event.rooms;
+        this.list = event.rooms.toSorted((a, b) => b.people - a.people || a.title.localeCompare(b.title));
         return undefined;
       case 'schedules':
         this.scheduled = event.messages;
         return undefined;
       case 'scheduled':
-        this.scheduled = [...this.scheduled.filter(({ id }) => id !== event.id), event];
+        this.scheduled = [
+          ...this.scheduled.filter(({ id }) => id !== event.id),
+          { title: this.room(event.room)?.title, ...event },
+        ];
         return undefined;
       case 'unscheduled':
         this.scheduled = this.scheduled.filter(({ id }) => id !== event.id);
@@ -132,12 +140,15 @@ export class Yard {
     }
   }
 
-  /** What happened earlier, from `missed` or `history`: it goes into the log and changes nothing else. */
-  past(answer) {
-    const one = this.#place(answer);
-    if (!one) return;
-    for (const event of answer.events) this.#remember(one, event, answer.type !== 'history');
-    one.recount();
+  /**
+   * What happened earlier: it goes into the log and changes nothing else.
+   *
+   * @param counted whether it is of the room as it is now; history may be of another of the same title
+   */
+  past(conversation, events, counted = false) {
+    if (!conversation) return;
+    for (const event of events) this.#remember(conversation, event, counted);
+    conversation.recount();
   }
 
   #place(event) {
@@ -267,11 +278,11 @@ export class Yard {
     one?.typing(event.who.name, event.state, now);
   }
 
-  #whispered(event, live) {
+  #whispered(event) {
     const own = this.isMe(event.who);
     const one = this.whisper(own ? nameOf(event.to) : event.who.name);
     const entry = this.#remember(one, event);
-    if (!entry || own || !live) return;
+    if (!entry || own) return;
     if (entry.at > one.readAt) one.unread += 1;
     this.#news(one, entry);
   }

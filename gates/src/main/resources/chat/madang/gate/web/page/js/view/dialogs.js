@@ -89,7 +89,7 @@ function noticesRow(app) {
 function person(app, { name, conversation }) {
   const member = conversation.members.get(fold(name)) ?? { name };
   const mine = conversation.ranksOf(app.yard.me.name);
-  const mayKick = conversation.mayKick && mine.some((one) => KICKERS.includes(one)) && conversation.members.has(fold(name));
+  const mayKick = mine.some((one) => KICKERS.includes(one)) && conversation.members.has(fold(name));
   const about = [rank(member), member.account && t('person.account', { account: member.account }), member.away, member.gate];
   return {
     title: name,

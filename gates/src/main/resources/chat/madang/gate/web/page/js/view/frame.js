@@ -10,13 +10,16 @@ import { talk } from './talk.js';
 
 export function frame(app, scroll) {
   const { connection, entered } = app.client;
-  if (!app.yard.me) return entered ? html`${state(app, connection)}${waiting()}` : door(app);
+  if (!app.yard.me) {
+    const seen = entered || connection.state === 'waiting';
+    return html`${seen ? state(app, connection) : nothing}${entered ? waiting() : door(app)}`;
+  }
   return html`
-    <a class="skip" href="#composer" @click=${skip}>${t('skip')}</a>
+    <a class="skip" href=${app.active ? '#write' : '#find'} @click=${skip}>${t('skip')}</a>
     ${state(app, connection)}
     <div class="frame ${app.active ? 'talking' : 'listing'} ${app.peopleShown ? 'with-people' : ''}">
-      ${side(app)}
-      ${talk(app, scroll)}
+      ${app.narrow && app.active ? nothing : side(app)}
+      ${app.narrow && !app.active ? nothing : talk(app, scroll)}
       ${people(app)}
     </div>
     <p class="toast" role="status">${app.toast}</p>
@@ -25,7 +28,7 @@ export function frame(app, scroll) {
 
 function skip(event) {
   event.preventDefault();
-  (document.querySelector('.composer textarea') ?? document.querySelector('#find')).focus();
+  (document.getElementById('write') ?? document.querySelector('#find')).focus();
 }
 
 function waiting() {

@@ -24,6 +24,11 @@ export function problem(text) {
   return html`<p class="problem" role="alert">${text}</p>`;
 }
 
+/** How many are in a room; and how many fit in, when somebody has chosen that. */
+export function ofHowMany(app, people, capacity) {
+  return capacity && capacity < (app.yard.server?.capacity ?? Infinity) ? `${people}/${capacity}` : `${people}`;
+}
+
 /** What a rank is called; '' for those who have none. */
 export function rank(member) {
   const ranks = member.ranks ?? [];

@@ -22,7 +22,7 @@ export function rows(app, conversation, entries, before) {
     const newDay = !previous || !sameDay(previous.at, entry.at);
     const isNew = conversation.newFrom === entry.id;
     const begins = newDay || isNew || !together(previous, entry);
-    const ends = !next || conversation.newFrom === next.id || !together(entry, next) || clock(next.at) !== clock(entry.at);
+    const ends = !next || conversation.newFrom === next.id || !together(entry, next) || minute(next) !== minute(entry);
     return html`${guard([entry, newDay, isNew, begins, ends, spoken(), app.yard.me.name], () => html`
       ${newDay ? html`<p class="day"><span>${day(entry.at)}</span></p>` : nothing}
       ${isNew ? html`<p class="new"><span>${t('log.new')}</span></p>` : nothing}
@@ -43,6 +43,10 @@ export function pendingRows(app, conversation) {
         <button class="link" @click=${() => outgoing.again(conversation, message)}>${t('again')}</button>
         <button class="link" @click=${() => outgoing.discard(conversation, message)}>${t('discard')}</button></p>` : nothing}
     </article>`);
+}
+
+function minute({ at }) {
+  return Math.floor(at / 60_000);
 }
 
 function whyText(why) {

@@ -3,8 +3,10 @@
 import { html, nothing, repeat } from '../html.js';
 import { t } from '../i18n.js';
 import { fold } from '../names.js';
-import { badge, face } from './parts.js';
+import { badge, face, ofHowMany } from './parts.js';
 import * as icons from './icons.js';
+
+const OTHERS_MAX = 100;
 
 export function side(app) {
   const { yard, search } = app;
@@ -12,11 +14,12 @@ export function side(app) {
   const fits = (title) => fold(title).includes(wanted);
   const rooms = yard.rooms.filter((room) => fits(room.title));
   const whispers = yard.whispers.filter((one) => fits(one.title));
-  const others = yard.others.filter((room) => fits(room.title)).sort((a, b) => b.people - a.people || a.title.localeCompare(b.title));
+  const others = yard.others.filter((room) => fits(room.title));
   const exact = [...yard.rooms, ...yard.list].some((room) => fold(room.title) === wanted);
   const nothingAtAll = rooms.length + whispers.length + others.length === 0;
   return html`
-    <div class="side">
+    <div class="side" role=${app.narrow ? 'main' : 'none'}>
+      ${app.narrow ? html`<h1 class="sr">${t('madang')}</h1>` : nothing}
       <div class="top">
         <button class="self" @click=${() => app.show({ kind: 'self' })} aria-label=${t('self.open', { name: yard.me.name })}>
           ${face(yard.me.name)}
@@ -29,7 +32,8 @@ export function side(app) {
       <nav class="lists" aria-label=${t('lists')}>
         ${rooms.length > 0 ? section(t('rooms.mine'), rooms, (room) => mine(app, room)) : nothing}
         ${whispers.length > 0 ? section(t('whispers'), whispers, (one) => mine(app, one)) : nothing}
-        ${others.length > 0 ? section(t('rooms.others'), others, (room) => other(app, room)) : nothing}
+        ${others.length > 0 ? section(t('rooms.others'), others.slice(0, OTHERS_MAX), (room) => other(app, room)) : nothing}
+        ${others.length > OTHERS_MAX ? html`<p class="none">${t('rooms.more', { n: others.length - OTHERS_MAX })}</p>` : nothing}
         ${nothingAtAll ? html`<p class="none">${t(wanted ? 'rooms.notfound' : 'rooms.none')}</p>` : nothing}
         ${wanted && !exact
           ? html`<button class="item make" @click=${() => app.show({ kind: 'create', title: search.trim() })}>
@@ -63,7 +67,7 @@ function finder(app) {
   return html`<div class="finder" role="search">
     ${icons.search}
     <input type="search" id="find" placeholder=${t('find')} aria-label=${t('find')} autocomplete="off"
-      .value=${app.search} @input=${find} @keydown=${go}>
+      .value=${app.search} @input=${find} @keydown=${go} @focus=${() => app.client.list()}>
     <kbd aria-hidden="true">Ctrl K</kbd>
   </div>`;
 }
@@ -86,7 +90,7 @@ function mine(app, one) {
       <span class="title">${one.title}</span>
       <small>${draft ? html`<em>${t('draft')}</em> ${draft}` : last ? preview(one, last) : nothing}</small>
     </span>
-    ${one.isRoom ? html`<span class="members">${heads(one.members.size, one.capacity)}</span>` : nothing}
+    ${one.isRoom ? html`<span class="members">${heads(app, one.members.size, one.capacity)}</span>` : nothing}
     ${badge(one)}
   </button>`;
 }
@@ -102,13 +106,12 @@ function other(app, room) {
       <span class="title">${room.title}${room.key ? icons.lock : nothing}</span>
       <small>${room.topic ?? ''}</small>
     </span>
-    <span class="members">${heads(room.people, room.capacity)}</span>
+    <span class="members">${heads(app, room.people, room.capacity)}</span>
     <span class="sr">${t('join')}</span>
   </button>`;
 }
 
-// How many are in it, of how many.
-function heads(people, capacity) {
-  const shown = capacity ? `${people}/${capacity}` : `${people}`;
+function heads(app, people, capacity) {
+  const shown = ofHowMany(app, people, capacity);
   return html`<span aria-hidden="true">${shown}</span><span class="sr">${t('members.count', { n: shown })}</span>`;
 }

@@ -2,7 +2,7 @@
 
 import { html, live, nothing } from '../html.js';
 import { t } from '../i18n.js';
-import { face } from './parts.js';
+import { face, ofHowMany } from './parts.js';
 import * as icons from './icons.js';
 import { pendingRows, rows } from './rows.js';
 
@@ -25,7 +25,7 @@ export function talk(app, scroll) {
 
 function head(app, conversation) {
   const { isRoom, title, topic, members, capacity } = conversation;
-  const count = t('members.count', { n: capacity ? `${members.size}/${capacity}` : members.size });
+  const count = t('members.count', { n: ofHowMany(app, members.size, capacity) });
   return html`<header class="head">
     <button class="act back" aria-label=${t('back')} @click=${() => app.open(null)}>${icons.back}</button>
     ${face(title, isRoom ? 'room' : '')}
@@ -67,9 +67,13 @@ function composer(app, conversation) {
   const draft = app.draft(conversation);
   const limit = app.yard.server?.textBytes ?? 4096;
   const over = bytes.encode(draft).length - limit;
+  // What stands in the field may be newer than what was last shown.
   const say = () => {
-    if (draft.trim() === '' || over > 0) return;
-    app.talk(app.draft(conversation));
+    const field = document.getElementById('write');
+    const text = field.value;
+    if (text.trim() === '' || bytes.encode(text).length > limit) return;
+    field.value = '';
+    app.talk(text);
   };
   const keys = (event) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
@@ -79,7 +83,7 @@ function composer(app, conversation) {
   };
   const label = t(conversation.isRoom ? 'write.room' : 'write.whisper', { title: conversation.title });
   return html`<form class="composer" @submit=${(event) => { event.preventDefault(); say(); }}>
-    <textarea rows=${Math.min(LINES_MAX, draft.split('\n').length)} placeholder=${label} aria-label=${label}
+    <textarea id="write" rows=${Math.min(LINES_MAX, draft.split('\n').length)} placeholder=${label} aria-label=${label}
       enterkeyhint="send" .value=${live(draft)} @input=${(event) => app.keepDraft(event.target.value)} @keydown=${keys}
       aria-invalid=${over > 0}></textarea>
     ${over > 0 ? html`<span class="over" role="alert">${t('write.over', { n: over })}</span>` : nothing}
