@@ -54,9 +54,7 @@ final class Entering {
     }
 
     private void hello(Request request, Reply reply) throws NotUnderstood {
-        var profile = client.connection().profile();
-        if (request.yes("bot")) profile = profile.withTraits(Set.of(Trait.BOT));
-        var visitor = new Visitor(profile, reply);
+        var visitor = new Visitor(profile(request.yes("bot")), reply);
         if (request.has("token")) {
             comeBack(request.text("token", Tokens.CHARS_MAX), visitor);
         } else if (request.has("account")) {
@@ -69,6 +67,12 @@ final class Entering {
                             valid -> enter(Tokens.newKey(), valid, visitor),
                             () -> reply.refused("bad-name"));
         }
+    }
+
+    /// Everybody here hears what the yard's operators announce.
+    private Profile profile(boolean bot) {
+        var traits = bot ? Set.of(Trait.ANNOUNCEMENTS, Trait.BOT) : Set.of(Trait.ANNOUNCEMENTS);
+        return client.connection().profile().withTraits(traits);
     }
 
     private void prove(String name, String password, Visitor visitor) {
@@ -272,7 +276,7 @@ final class Entering {
                         reply.refused(Refusal.NAME_TAKEN);
                     } else {
                         var account = answer.get().get();
-                        var visitor = new Visitor(client.connection().profile(), reply);
+                        var visitor = new Visitor(profile(false), reply);
                         logIn(Tokens.newKey(), account, account.name(), visitor);
                     }
                 });
