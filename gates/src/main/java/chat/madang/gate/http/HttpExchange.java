@@ -171,9 +171,8 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         }
         var path = HttpHead.path(request).orElseThrow();
         try {
-            if (site.takesOver(context, path, request)) {
+            if (isAlone() && site.takesOver(context, path, request)) {
                 context.pipeline().remove(this);
-                context.channel().config().setAutoRead(true);
                 return;
             }
             site.answer(path, request)
@@ -182,6 +181,12 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         } catch (RuntimeException bug) {
             answered(context, request, null, bug);
         }
+    }
+
+    /// Whether nothing has come behind what is answered: it would be no request any more, and
+    /// whoever asks for another protocol has to wait until it is there.
+    private boolean isAlone() {
+        return !deaf && waiting.isEmpty() && unfinished == null && !reader.hasRest();
     }
 
     private static void onLoop(ChannelHandlerContext context, Runnable action) {

@@ -16,7 +16,8 @@ public interface HttpSite {
 
     /// Takes the connection over, for a protocol that begins with a request of this one. If it
     /// does, the site has put its own handlers behind the context's, and the exchange takes itself
-    /// out. Called before [#answer], on the connection's loop.
+    /// out; nothing is read until the site has it so. Called before [#answer], on the connection's
+    /// loop, and only when nothing has come behind the request.
     ///
     /// @param path as above
     default boolean takesOver(ChannelHandlerContext context, String path, HttpRequest request) {

@@ -75,7 +75,7 @@ final class ChangeJson {
         if (each.has("key")) return new KeySet(each.nullable("key", KEY_CHARS_MAX));
         if (each.has("limit")) return limit(each);
         if (each.has("list")) {
-            var mask = new Mask(each.text("mask", Mask.BYTES_MAX));
+            var mask = each.valid("mask", Mask::of);
             return new MaskSet(each.word("list", MaskList.class), mask, each.yes("on"));
         }
         var whom = each.valid("name", Name::of);

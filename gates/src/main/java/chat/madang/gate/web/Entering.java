@@ -101,7 +101,7 @@ final class Entering {
                 event -> {
                     if (event instanceof Resumed resumed) {
                         resumed(resumed, identity.get(), visitor);
-                        client.await(stay.missed(), this::tellMissed);
+                        client.connection().await(stay.missed(), this::tellMissed, client::keep);
                     } else {
                         comeAnew(identity.get(), visitor);
                     }

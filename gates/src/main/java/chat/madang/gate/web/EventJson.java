@@ -36,6 +36,7 @@ import chat.madang.core.Event.Scheduled;
 import chat.madang.core.Event.Signalled;
 import chat.madang.core.Event.SignalledTo;
 import chat.madang.core.Event.TopicSet;
+import chat.madang.core.Event.Unscheduled;
 import chat.madang.core.Event.Whispered;
 import chat.madang.core.MessageId;
 import chat.madang.core.Name;
@@ -69,6 +70,7 @@ final class EventJson {
                     Answered _,
                     Noted _,
                     Scheduled _,
+                    Unscheduled _,
                     Kept _,
                     Collected _,
                     AddresseeChosen _,

@@ -51,14 +51,17 @@ record Request(JsonNode json) {
 
     /// What is asked; empty when it is not said.
     String type() {
-        return json.path("type").stringValue("");
+        return Optional.of(json.path("type").stringValue("")).filter(Request::isText).orElse("");
     }
 
     /// What the client calls it; null when it calls it nothing that it may be called.
     @Nullable JsonNode ref() {
         var ref = json.path("ref");
         boolean text = ref.isString() && !ref.stringValue("").isEmpty();
-        boolean fits = text && ref.stringValue("").length() <= REF_CHARS_MAX;
+        boolean fits =
+                text
+                        && ref.stringValue("").length() <= REF_CHARS_MAX
+                        && isText(ref.stringValue(""));
         return fits || (ref.isIntegralNumber() && ref.canConvertToLong()) ? ref : null;
     }
 
@@ -67,6 +70,11 @@ record Request(JsonNode json) {
         if (ref == null) return;
         if (ref.isString()) json.writeStringProperty("ref", ref.stringValue(""));
         else json.writeNumberProperty("ref", ref.longValue());
+    }
+
+    /// Whether it can be written again: JSON can spell what has no UTF-8.
+    private static boolean isText(String value) {
+        return Text.of(value).isPresent();
     }
 
     boolean has(String field) {

@@ -101,6 +101,11 @@ final class WebClient {
         if (connection.isLost() && missed.size() < MISSED_MAX) missed.add(event);
     }
 
+    /// The same of several that another connection has kept.
+    void keep(List<Event> events) {
+        events.stream().limit(MISSED_MAX - missed.size()).forEach(missed::add);
+    }
+
     /// Another connection goes on.
     void handOver() {
         if (stay != null) stay.missed().complete(List.copyOf(missed));

@@ -1,11 +1,14 @@
 package chat.madang.gate.web;
 
+import chat.madang.core.Command;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.Invited;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Noted;
+import chat.madang.core.Event.RedactedTo;
+import chat.madang.core.Event.Refused;
 import chat.madang.core.Event.Renamed;
 import chat.madang.core.Event.RoomClosed;
 import chat.madang.core.Event.Whispered;
@@ -16,6 +19,7 @@ import chat.madang.gate.Pacing;
 
 import io.netty.buffer.ByteBuf;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -31,6 +35,9 @@ final class WebDialogue implements Dialogue {
 
     /// What stands for a message without content: the peer has shown that it is there.
     static final int SIGN_OF_LIFE = 0;
+
+    /// What begins a message, with the code to close with, about what was no message.
+    static final int MISTAKE = 1;
 
     /// After how many seconds of silence the peer is asked whether it is there.
     private static final int ASKED_AFTER = 30;
@@ -71,7 +78,14 @@ final class WebDialogue implements Dialogue {
         // Taken away first: what it asks for may be the end of the connection.
         var message = new byte[in.readableBytes()];
         in.readBytes(message);
-        if (message[0] != SIGN_OF_LIFE) hearRequest(message);
+        switch (message[0]) {
+            case SIGN_OF_LIFE -> {}
+            case MISTAKE ->
+                    client.close(
+                            Short.toUnsignedInt(ByteBuffer.wrap(message).getShort(1)),
+                            "not a message of this protocol");
+            default -> hearRequest(message);
+        }
         pacing.heard();
         return true;
     }
@@ -121,6 +135,11 @@ final class WebDialogue implements Dialogue {
 
     @Override
     public void learn(Event event) {
+        if (event instanceof Refused(Command.Resume _, _)) {
+            // Asked as somebody else, who has gone.
+            client.answered(event);
+            return;
+        }
         boolean own = event.by().equals(client.session());
         switch (event) {
             case Exited exited when exited.who().session().equals(client.session()) -> out();
@@ -129,6 +148,7 @@ final class WebDialogue implements Dialogue {
             case RoomClosed closed -> client.left(closed.room());
             case Whispered whispered when !own -> client.keepIfLost(whispered);
             case Invited invited when !own -> client.keepIfLost(invited);
+            case RedactedTo redacted -> client.keepIfLost(redacted);
             case Renamed renamed when own -> client.setSelf(renamed.who());
             case Described described when own -> client.setSelf(described.who());
             default -> {}

@@ -18,7 +18,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 
 import java.util.Optional;
@@ -33,6 +33,8 @@ final class WebDoor implements HttpSite {
     /// The longest message of a client.
     static final int MESSAGE_BYTES_MAX = 32_768;
 
+    private static final String VERSION = WebSocketVersion.V13.toHttpHeaderValue().toString();
+
     /// What browsers send at most; the ports of the page are counted as the gates' are.
     private static final HttpBounds BOUNDS = HttpBounds.usual(Integer.MAX_VALUE);
 
@@ -40,6 +42,8 @@ final class WebDoor implements HttpSite {
             WebSocketDecoderConfig.newBuilder()
                     .maxFramePayloadLength(MESSAGE_BYTES_MAX)
                     .allowExtensions(false)
+                    // Said and closed as everything else is that cannot be heard.
+                    .closeOnProtocolViolation(false)
                     .build();
 
     private final WebGate gate;
@@ -68,10 +72,7 @@ final class WebDoor implements HttpSite {
         if (!path.equals(API) || !isUpgrade(request) || !isAllowed(request)) return false;
 
         // What it says of the address to the client is nothing that clients look at.
-        var shaker =
-                new WebSocketServerHandshakerFactory(path, null, CONFIG).newHandshaker(request);
-        if (shaker == null) return false;
-
+        var shaker = new WebSocketServerHandshaker13(path, null, CONFIG);
         var channel = context.channel();
         context.pipeline()
                 .addLast(new WebSocketFrameAggregator(MESSAGE_BYTES_MAX), new WebSocketMessages());
@@ -85,8 +86,12 @@ final class WebDoor implements HttpSite {
                         EmptyHttpHeaders.INSTANCE);
         shaker.handshake(channel, whole)
                 .addListener(shaken -> {
-                    if (shaken.isSuccess()) admit.run();
-                    else channel.close();
+                    if (shaken.isSuccess() && channel.isActive()) {
+                        admit.run();
+                        channel.config().setAutoRead(true);
+                    } else {
+                        channel.close();
+                    }
                 });
         return true;
     }
@@ -101,20 +106,22 @@ final class WebDoor implements HttpSite {
         if (request.headers().contains(HttpHeaderNames.UPGRADE)) {
             return HttpAnswer.line(HttpResponseStatus.UPGRADE_REQUIRED, "a WebSocket, please")
                     .with(HttpHeaderNames.UPGRADE, "websocket")
-                    .with(
-                            HttpHeaderNames.SEC_WEBSOCKET_VERSION,
-                            WebSocketVersion.V13.toHttpHeaderValue().toString());
+                    .with(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION);
         }
         var bytes = WebFrames.object(json -> ServerJson.fields(gate, json));
         return HttpAnswer.of(HttpResponseStatus.OK, "application/json; charset=utf-8", bytes);
     }
 
+    /// Whether it asks for the one version of WebSockets whose frames are spoken here, as RFC 6455
+    /// has it.
     private static boolean isUpgrade(HttpRequest request) {
         var headers = request.headers();
         return request.method().equals(HttpMethod.GET)
+                && request.protocolVersion().minorVersion() >= 1
                 && headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
-                && headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
-                && headers.contains(HttpHeaderNames.SEC_WEBSOCKET_KEY);
+                && headers.contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+                && headers.contains(HttpHeaderNames.SEC_WEBSOCKET_KEY)
+                && VERSION.equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION));
     }
 
     /// Whether the page that asks, if it is one, is ours or one that was let in.

@@ -2,13 +2,13 @@ package chat.madang.gate.web;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -18,8 +18,9 @@ import io.netty.util.ReferenceCountUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What comes over a WebSocket, for the connection behind: each message as its bytes alone, and a
-/// byte [WebDialogue#SIGN_OF_LIFE] for what shows that the peer is there.
+/// What comes over a WebSocket, for the connection behind: each message as its bytes alone, a byte
+/// [WebDialogue#SIGN_OF_LIFE] for what shows that the peer is there, and [WebDialogue#MISTAKE] with
+/// two bytes, the code to close with, for what cannot be heard: the last that comes.
 final class WebSocketMessages extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(WebSocketMessages.class);
 
@@ -49,19 +50,21 @@ final class WebSocketMessages extends ChannelInboundHandlerAdapter {
             }
             default -> {
                 ReferenceCountUtil.release(message);
-                close(context, WebSocketCloseStatus.INVALID_MESSAGE_TYPE);
+                mistake(context, WebSocketCloseStatus.INVALID_MESSAGE_TYPE);
             }
         }
     }
 
-    /// Messages of nothing are no JSON; the connection behind does not hear them.
+    /// Messages of nothing are no JSON, nor is what begins with a byte that has a meaning here.
     private void hear(ChannelHandlerContext context, ByteBuf content) {
-        if (content.isReadable()) {
+        if (content.isReadable()
+                && content.getByte(content.readerIndex()) != WebDialogue.MISTAKE
+                && content.getByte(content.readerIndex()) != WebDialogue.SIGN_OF_LIFE) {
             context.fireChannelRead(content);
             return;
         }
         content.release();
-        close(context, WebSocketCloseStatus.INVALID_PAYLOAD_DATA);
+        mistake(context, WebSocketCloseStatus.INVALID_PAYLOAD_DATA);
     }
 
     @Override
@@ -71,18 +74,23 @@ final class WebSocketMessages extends ChannelInboundHandlerAdapter {
             return;
         }
         log.debug("not a WebSocket message peer={}", context.channel().remoteAddress(), cause);
-        close(
-                context,
-                cause instanceof TooLongFrameException
-                        ? WebSocketCloseStatus.MESSAGE_TOO_BIG
-                        : WebSocketCloseStatus.PROTOCOL_ERROR);
+        mistake(context, status(cause));
     }
 
-    private void close(ChannelHandlerContext context, WebSocketCloseStatus why) {
+    private static WebSocketCloseStatus status(Throwable cause) {
+        return switch (cause) {
+            case CorruptedWebSocketFrameException corrupted -> corrupted.closeStatus();
+            case TooLongFrameException _ -> WebSocketCloseStatus.MESSAGE_TOO_BIG;
+            default -> WebSocketCloseStatus.PROTOCOL_ERROR;
+        };
+    }
+
+    /// Nothing is heard after it, but what came before it is.
+    private void mistake(ChannelHandlerContext context, WebSocketCloseStatus why) {
         if (closing) return;
         closing = true;
-        context.writeAndFlush(new CloseWebSocketFrame(why))
-                .addListener(ChannelFutureListener.CLOSE);
+        var bytes = context.alloc().buffer(1 + Short.BYTES);
+        context.fireChannelRead(bytes.writeByte(WebDialogue.MISTAKE).writeShort(why.code()));
     }
 
     private static ByteBuf sign() {

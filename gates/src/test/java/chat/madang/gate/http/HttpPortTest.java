@@ -80,6 +80,7 @@ class HttpPortTest {
             var pipeline = context.pipeline();
             pipeline.remove(HttpResponseEncoder.class);
             pipeline.firstContext().writeAndFlush(Unpooled.copiedBuffer("raw\n", ISO_8859_1));
+            context.channel().config().setAutoRead(true);
             return true;
         }
 
