@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A server as people start it: `./madang serve`, in a process of its own, on free ports.
 final class ServerProcess implements AutoCloseable {
@@ -38,6 +39,7 @@ final class ServerProcess implements AutoCloseable {
     /// Starts one with its data below `folder`, and waits until it is ready.
     ///
     /// @param javaOptions for its JVM
+    /// @param options may say that a gate shall have the port that it had before: `--web-port=…`
     static ServerProcess start(Path folder, String javaOptions, String... options)
             throws IOException {
         var errors = folder.resolve("server-errors.txt");
@@ -45,7 +47,7 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(List.of(LAUNCHER.toString(), "serve", "--data=" + folder.resolve("data")));
         command.addAll(List.of(options));
         for (var gate : GATES) {
-            var port = "--" + gate + "-port=";
+            var port = portOption(gate);
             if (command.stream().noneMatch(one -> one.startsWith(port))) command.add(port + 0);
         }
         var process = process(command, Map.of("MADANG_JAVA_OPTS", javaOptions), errors).start();
@@ -73,6 +75,15 @@ final class ServerProcess implements AutoCloseable {
     /// Where a gate listens.
     int port(String gate) {
         return Objects.requireNonNull(ports.get(gate), gate);
+    }
+
+    /// What gives a gate of the next server the port that it has here.
+    String samePort(String gate) {
+        return portOption(gate) + port(gate);
+    }
+
+    private static String portOption(String gate) {
+        return "--" + gate + "-port=";
     }
 
     /// What the client is given to come in by a gate.
