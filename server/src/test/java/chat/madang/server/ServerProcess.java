@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// A server as people start it: `./madang serve`, in a process of its own, on free ports.
 final class ServerProcess implements AutoCloseable {

@@ -56,7 +56,7 @@ class WebIT {
             try (var server = start()) {
                 for (var page : pages) page.come(server.port("web"));
                 for (int step = 0; step < STEPS_PER_LIFE; step++) {
-                    step(pages.get(random.nextInt(PAGES)), pages, server.port("web"), random);
+                    step(pages.get(random.nextInt(PAGES)), server.port("web"), random);
                 }
                 server.kill();
                 for (var page : pages) if (page.isThere()) page.cut();
@@ -78,7 +78,7 @@ class WebIT {
     }
 
     /// Somebody says something, is cut, or comes back.
-    private void step(WebPage page, List<WebPage> pages, int port, Random random) throws Exception {
+    private void step(WebPage page, int port, Random random) throws Exception {
         if (!page.isThere()) {
             if (random.nextInt(4) == 0) page.comeAndBeCut(port);
             else page.come(port);
