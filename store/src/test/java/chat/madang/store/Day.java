@@ -193,7 +193,7 @@ final class Day {
             case 0 -> new Command.SetTopic(from, room, reason());
             case 1 -> new Command.ChangeRoom(from, room, changes(), Spelling.EXACT);
             case 2 -> new Command.Retitle(from, room, title(), reason());
-            case 3 -> new Command.Signal(from, room, new Tags("+typing=active"), least());
+            case 3 -> new Command.Signal(from, room, new Tags("+draft/react=👍"), least());
             case 4 -> new Command.SignalTo(from, whom(), Spelling.EXACT, new Tags("+a=b"));
             default -> new Command.Say(from, room, text(), manner(), pick(Answer.values()));
         };

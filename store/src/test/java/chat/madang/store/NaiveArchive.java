@@ -70,7 +70,9 @@ final class NaiveArchive {
     void take(Event event) {
         switch (event) {
             case Said said when said.manner().least().isPresent() -> see(said.stamp().id());
-            case Signalled shown when shown.least().isPresent() -> see(shown.stamp().id());
+            case Signalled shown when shown.least().isPresent() || shown.tags().isFleeting() ->
+                    see(shown.stamp().id());
+            case SignalledTo shown when shown.tags().isFleeting() -> see(shown.id());
             case RoomChanged changed when changed.changes().isEmpty() -> {}
             case RoomClosed closed -> {
                 see(closed.stamp().id());
