@@ -104,7 +104,7 @@ final class WebPage {
             toldFrom = joined.path("seq").longValue();
         }
         unanswered.forEach(this::send);
-        while (catchingUp) await("missed");
+        while (catchingUp) take();
     }
 
     /// Begins to come back, and is cut before it knows whether it is.
