@@ -33,8 +33,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// People at all seven gates of one real server at once, who talk, rename themselves, and come and
-/// go at random.
+/// People at seven gates of one real server at once, who talk, rename themselves, and come and go
+/// at random.
 ///
 /// Small by default; a thousand at each gate for a minute with `-Dyard.people=1000
 /// -Dyard.seconds=60`.

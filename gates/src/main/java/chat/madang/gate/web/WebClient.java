@@ -5,7 +5,6 @@ import chat.madang.core.AccountId;
 import chat.madang.core.Command;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Refused;
-import chat.madang.core.Name;
 import chat.madang.core.Person;
 import chat.madang.core.RoomId;
 import chat.madang.core.SessionId;
@@ -137,10 +136,6 @@ final class WebClient {
     /// Up to which number it has to ask for what happened; nothing when it is not in the room.
     Optional<Long> toldFrom(RoomId room) {
         return Optional.ofNullable(rooms.get(room));
-    }
-
-    boolean isCalled(Name name) {
-        return self != null && self.name().equals(name);
     }
 
     // Asking
