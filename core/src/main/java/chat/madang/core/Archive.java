@@ -30,6 +30,10 @@ public interface Archive {
     /// latest.
     void latest(Survey survey, Reply<List<Latest>> reply);
 
+    /// What can have been told by the run before this one and was not on disk when that was killed:
+    /// it has never been, and who said it may say it again. Empty when nothing can.
+    Span lost();
+
     /// A stretch of time.
     ///
     /// @param after the last id that is too early
@@ -37,6 +41,11 @@ public interface Archive {
     record Span(MessageId after, MessageId before) {
         /// From ever, for ever.
         public static final Span ALL = new Span(MessageId.NONE, new MessageId(Long.MAX_VALUE));
+
+        /// Whether no id is within it.
+        public boolean isEmpty() {
+            return before.value() - after.value() <= 1;
+        }
     }
 
     /// A part of what has happened in a room, by its sequence numbers.

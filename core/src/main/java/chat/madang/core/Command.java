@@ -74,8 +74,14 @@ public sealed interface Command {
     /// Makes a room and is its first member.
     ///
     /// @param rules what holds there at first
+    /// @param listed as of [Join]
     record CreateRoom(
-            SessionId from, Title title, RoomPolicy policy, Set<RoomRule> rules, IfTaken ifTaken)
+            SessionId from,
+            Title title,
+            RoomPolicy policy,
+            Set<RoomRule> rules,
+            IfTaken ifTaken,
+            boolean listed)
             implements OfPerson {
         public CreateRoom {
             rules = Set.copyOf(rules);
@@ -83,7 +89,7 @@ public sealed interface Command {
 
         /// Makes a room in which only its members speak.
         public CreateRoom(SessionId from, Title title, RoomPolicy policy, IfTaken ifTaken) {
-            this(from, title, policy, Set.of(RoomRule.MEMBERS_ONLY), ifTaken);
+            this(from, title, policy, Set.of(RoomRule.MEMBERS_ONLY), ifTaken, false);
         }
 
         /// What to do when a room is called so already.
@@ -98,10 +104,13 @@ public sealed interface Command {
     /// Becomes a member of a room.
     ///
     /// @param key what has to be said where a room has a key
-    record Join(SessionId from, RoomRef room, Optional<String> key) implements OfPerson {
+    /// @param listed whether the new member is told how it is with the room and who is in it, just
+    ///   before it is told that it is in: asked for later, it would come after what others say
+    record Join(SessionId from, RoomRef room, Optional<String> key, boolean listed)
+            implements OfPerson {
         /// Becomes a member without a key.
         public Join(SessionId from, RoomRef room) {
-            this(from, room, Optional.empty());
+            this(from, room, Optional.empty(), false);
         }
     }
 

@@ -24,7 +24,7 @@ public record MessageId(long value) implements Comparable<MessageId> {
     }
 
     /// The id of an event that happens at `now`, always greater than this one.
-    MessageId next(Instant now) {
+    public MessageId next(Instant now) {
         long seconds = now.getEpochSecond();
         boolean sane = seconds >= 0 && seconds < MILLIS_MAX / 1_000;
         long byTime = sane ? now.toEpochMilli() << COUNTER_BITS : 0;

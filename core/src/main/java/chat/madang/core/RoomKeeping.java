@@ -9,6 +9,7 @@ import chat.madang.core.Command.CreateRoom.IfTaken;
 import chat.madang.core.Command.Join;
 import chat.madang.core.Command.KeepRoom;
 import chat.madang.core.Command.Leave;
+import chat.madang.core.Event.Admitted;
 import chat.madang.core.Event.HostChanged;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Left;
@@ -40,7 +41,7 @@ final class RoomKeeping {
         room.addCreator(stay.person());
         var deliveries = new ArrayList<Delivery>();
         if (command.policy().ends() == Ends.NEVER) deliveries.add(kept(room));
-        deliveries.addAll(takeIn(room, stay, now));
+        deliveries.addAll(takeIn(room, stay, command.listed(), now));
         return deliveries;
     }
 
@@ -56,7 +57,7 @@ final class RoomKeeping {
         room.put(stay.person());
         var deliveries = new ArrayList<Delivery>();
         if (realized != null) deliveries.add(kept(realized));
-        deliveries.addAll(takeIn(room, stay, now));
+        deliveries.addAll(takeIn(room, stay, command.listed(), now));
         return deliveries;
     }
 
@@ -126,16 +127,16 @@ final class RoomKeeping {
         return null;
     }
 
-    private List<Delivery> takeIn(Room room, Stay stay, Instant now) {
+    private List<Delivery> takeIn(Room room, Stay stay, boolean listed, Instant now) {
         stay.rooms().add(room.id());
         yard.rooms().changed();
         if (room.members().size() == 1) yard.agenda().peopled(room.id());
         var who = stay.person();
         boolean asHost = room.isHost(who.session());
-        return List.of(
-                toMembers(
-                        room,
-                        new Joined(room.id(), room.name(), who, asHost, yard.stamp(room, now))));
+        var joined = new Joined(room.id(), room.name(), who, asHost, yard.stamp(room, now));
+        var told = toMembers(room, joined);
+        if (!listed) return List.of(told);
+        return List.of(to(who.session(), new Admitted(who.session(), room.listing())), told);
     }
 
     private Delivery close(Room room, Instant now) {

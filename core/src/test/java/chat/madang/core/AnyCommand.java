@@ -11,7 +11,6 @@ import chat.madang.core.Command.Exit;
 import chat.madang.core.Command.Expel;
 import chat.madang.core.Command.Identify;
 import chat.madang.core.Command.Invite;
-import chat.madang.core.Command.Join;
 import chat.madang.core.Command.KeepRoom;
 import chat.madang.core.Command.Kick;
 import chat.madang.core.Command.KnowAccounts;
@@ -218,9 +217,11 @@ final class AnyCommand {
                             title(),
                             value.policy(value.anyEnd()),
                             value.rules(),
-                            value.ifTaken());
-            case 10, 11, 12, 13, 14, 15 -> new Join(from, door(from), value.key());
-            case 16, 17, 18, 19, 20 -> new Join(from, Vocabulary.handle(random), value.key());
+                            value.ifTaken(),
+                            from.value() % 2 == 0);
+            case 10, 11, 12, 13, 14, 15 -> Vocabulary.join(from, door(from), value.key());
+            case 16, 17, 18, 19, 20 ->
+                    Vocabulary.join(from, Vocabulary.handle(random), value.key());
             case 21, 22 -> new Leave(from, room(from), value.words());
             case 23, 24, 25 -> new Say(from, room(from), value.text());
             case 26, 27, 28, 29 -> say(from);

@@ -47,6 +47,7 @@ import chat.madang.core.Command.Whisper;
 import chat.madang.core.Command.Write;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeChosen.Presence;
+import chat.madang.core.Event.Admitted;
 import chat.madang.core.Event.Announced;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Described;
@@ -117,11 +118,12 @@ final class Expectation extends Foresight {
             }
             case Rename(_, var name) -> rename(name);
             case CreateRoom create -> create(create);
-            case Join(_, var ref, _) -> {
+            case Join(_, var ref, _, var listed) -> {
                 oracle.plan(ref).ifPresent(this::realize);
                 var place = place(ref);
                 boolean first = oracle.members(place.id()).isEmpty();
-                join(place.id(), place.name(), first && place.policy().host() == Host.ELDEST);
+                boolean asHost = first && place.policy().host() == Host.ELDEST;
+                join(place.id(), place.name(), asHost, listed);
             }
             case Leave(var from, var room, var reason) -> {
                 var hosts = hosts(from);
@@ -286,7 +288,8 @@ final class Expectation extends Foresight {
             tell(new RoomKept(id, name, create.policy(), RoomState.of(create.rules(), now)));
         }
         var host = create.policy().host();
-        join(id, name, host == Host.CREATOR || host == Host.ELDEST);
+        boolean asHost = host == Host.CREATOR || host == Host.ELDEST;
+        join(id, name, asHost, create.listed());
     }
 
     private void realize(Premises.Plan plan) {
@@ -295,8 +298,15 @@ final class Expectation extends Foresight {
         tell(new RoomKept(id, new RoomName(plan.title(), plan.handle()), plan.policy(), state));
     }
 
-    private void join(RoomId room, RoomName name, boolean asHost) {
-        tell(new Joined(room, name, asker(), asHost, stamp(room)));
+    private void join(RoomId room, RoomName name, boolean asHost, boolean listed) {
+        var joined = new Joined(room, name, asker(), asHost, stamp(room));
+        if (!listed) {
+            tell(joined);
+            return;
+        }
+        happen(joined);
+        announce(new Admitted(command.from(), oracle.listing(place(room))));
+        announce(joined);
     }
 
     private void change(ChangeRoom change) {

@@ -53,8 +53,13 @@ abstract class Foresight {
     }
 
     final void tell(Event event) {
-        events.add(event);
+        announce(event);
         happen(event);
+    }
+
+    /// It is heard, and happens elsewhere.
+    final void announce(Event event) {
+        events.add(event);
     }
 
     /// It happens, and nobody hears it.

@@ -7,6 +7,7 @@ import chat.madang.core.Audience.One;
 import chat.madang.core.Command.Answer;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeGone;
+import chat.madang.core.Event.Admitted;
 import chat.madang.core.Event.Announced;
 import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Exited;
@@ -106,6 +107,7 @@ record Hearers(Oracle oracle) {
             case Exited(var who, _, _) -> neighbours(who.session());
             case Described(var who, _) -> neighbours(who.session());
             case Identified(var who, _, _, _) -> neighbours(who.session());
+            case Admitted(var to, _) -> Set.of(to);
             case AddresseeCame(var to, _) -> Set.of(to);
             case AddresseeGone(var to, _) -> Set.of(to);
             case Noted noted -> Set.of(noted.by());

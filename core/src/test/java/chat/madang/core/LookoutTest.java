@@ -193,7 +193,7 @@ class LookoutTest extends Stage {
     @Test
     void where_somebody_is_shows_no_hidden_room_and_of_whoever_hides_the_shared_ones() {
         apply(create(BEA, TEA, PASSING));
-        apply(new CreateRoom(BEA, CHESS, PASSING, Set.of(RoomRule.HIDDEN), IfTaken.NUMBER));
+        apply(new CreateRoom(BEA, CHESS, PASSING, Set.of(RoomRule.HIDDEN), IfTaken.NUMBER, false));
         assertThat(rooms(AMIR, BEAS_NAME)).containsExactly(FIRST);
         assertThat(rooms(BEA, BEAS_NAME)).containsExactly(FIRST, SECOND);
         apply(new Join(CHOE, SECOND));

@@ -98,7 +98,7 @@ class MemoryPropertyTest {
         var open = new HashSet<RoomId>();
         for (var room : oracle.rooms()) {
             if (!lasts(oracle, room.id())) continue;
-            var join = new Join(early, room.name().handle(), room.state().key());
+            var join = new Join(early, room.name().handle(), room.state().key(), false);
             if (restored.apply(join, NOON).getLast().event() instanceof Joined) open.add(room.id());
         }
         assertThat(due(restored)).isEqualTo(due(oracle, open));
@@ -139,7 +139,7 @@ class MemoryPropertyTest {
             var people = (PeopleListed) restored.apply(list, NOON).getFirst().event();
             var empty = new Listing(room.id(), room.name(), room.policy(), List.of(), room.state());
             assertThat(people.room()).isEqualTo(empty);
-            var join = new Join(asker, room.id(), room.state().key());
+            var join = new Join(asker, room.id(), room.state().key(), false);
             if (!(restored.apply(join, NOON).getFirst().event() instanceof Joined joined)) continue;
             assertThat(joined.stamp().id()).isGreaterThan(oracle.lastId());
             assertThat(joined.stamp().sequence()).isGreaterThan(oracle.sequence(room.id()));

@@ -157,10 +157,12 @@ class RoomRuleTest extends Stage {
     void a_key_is_to_be_said() {
         change(new KeySet(Optional.of("sesame")));
         assertRefused(new Join(BEA, FIRST), Refusal.WRONG_KEY);
-        assertRefused(new Join(BEA, FIRST, Optional.of("Sesame")), Refusal.WRONG_KEY);
-        assertThat(answer(new Join(BEA, FIRST, Optional.of("sesame")))).isInstanceOf(Joined.class);
+        assertRefused(new Join(BEA, FIRST, Optional.of("Sesame"), false), Refusal.WRONG_KEY);
+        assertThat(answer(new Join(BEA, FIRST, Optional.of("sesame"), false)))
+                .isInstanceOf(Joined.class);
         change(new KeySet(Optional.empty()));
-        assertThat(answer(new Join(CHOE, FIRST, Optional.of("any")))).isInstanceOf(Joined.class);
+        assertThat(answer(new Join(CHOE, FIRST, Optional.of("any"), false)))
+                .isInstanceOf(Joined.class);
     }
 
     @Test

@@ -31,7 +31,7 @@ record Step(long seed, int number, Command command, Instant now, List<Delivery> 
     static final int STEPS = 9_000;
 
     /// More with `-Dlaws.seeds=N`.
-    static final int SEEDS = Integer.getInteger("laws.seeds", 8);
+    static final int SEEDS = Integer.getInteger("laws.seeds", 6);
 
     /// Where the laws find their seeds.
     static final String ALL_SEEDS = "chat.madang.core.Step#seeds";

@@ -1,5 +1,7 @@
 package chat.madang.core;
 
+import chat.madang.core.Command.Join;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,11 @@ final class Vocabulary {
 
     static Title anyTitle(Random random) {
         return oneOf(TITLES_DRAWN, random);
+    }
+
+    /// Every other session wants to be told who is in the room.
+    static Join join(SessionId from, RoomRef room, Optional<String> key) {
+        return new Join(from, room, key, from.value() % 2 == 0);
     }
 
     /// One that a room may have, or had, or will have.

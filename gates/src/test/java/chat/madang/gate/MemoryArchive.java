@@ -53,6 +53,11 @@ final class MemoryArchive implements Archive {
         this.accounts = accounts;
     }
 
+    @Override
+    public Span lost() {
+        return new Span(MessageId.NONE, MessageId.NONE);
+    }
+
     /// Keeps what happens, as a store does.
     void take(List<Event> turn) {
         turn.forEach(this::take);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ import java.util.stream.IntStream;
 /// Small by default; as in decision 0027 with `-Dbig.members=2000 -Dbig.newcomers=100
 /// -Dbig.seconds=10`.
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
+@Isolated("loads the machine")
 class BigChannelIT {
     private static final int MEMBERS = Integer.getInteger("big.members", 200);
     private static final int NEWCOMERS = Integer.getInteger("big.newcomers", 10);

@@ -107,6 +107,11 @@ final class Browser implements AutoCloseable {
         static final Look WIDE = new Look(1_440, 900, "light", "en");
         static final Look NARROW = new Look(360, 740, "light", "en");
 
+        /// What the page is written in then.
+        String shownLanguage() {
+            return language.contains("en") ? "en" : language.substring(0, 2);
+        }
+
         Look inTheOtherScheme() {
             return new Look(width, height, scheme.equals("dark") ? "light" : "dark", language);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.function.IntFunction;
 import java.util.zip.CRC32;
 
 /// Very many people in one room of a real server with little memory.
+@Isolated("loads the machine")
 class CrowdIT {
     private static final String SMALL_MEMORY = "-Xmx192m -XX:MaxDirectMemorySize=192m";
     private static final long HEAP_SLACK_BYTES = 4L << 20;

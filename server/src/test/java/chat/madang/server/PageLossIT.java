@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ import java.util.stream.IntStream;
 /// A page that loses its server has every message once, in order, when it is back.
 @Timeout(ServerProcess.PATIENCE_SECONDS * 5)
 class PageLossIT {
+    private static final long AWAY_NANOS = 10_000_000_000L;
+
     @TempDir private static Path profile;
     private static Browser browser;
 
@@ -33,8 +37,11 @@ class PageLossIT {
     }
 
     @Test
-    void while_others_talk() throws Exception {
-        try (var server = ServerProcess.start(folder, "");
+    void for_ten_seconds_while_others_talk() throws Exception {
+        // Forty at once, and ten a second after that: so it takes its time.
+        var config =
+                Files.writeString(folder.resolve("paced.toml"), "[web]\nrate-loopback = true\n");
+        try (var server = ServerProcess.start(folder, "", "--config=" + config);
                 var line = Line.to(server.port("web"));
                 var bot = WebBot.comesIn(server.port("web"), "talker")) {
             var alice = browser.visitor("alice", Browser.Look.WIDE).opens(line.port());
@@ -46,11 +53,13 @@ class PageLossIT {
             alice.awaitsSaid(List.of("before", "I hear you"));
 
             line.cut();
+            long lost = System.nanoTime();
             alice.sees(".state", "The connection was lost");
             assertThat(alice.obstacles()).isEmpty();
             var said = new ArrayList<>(List.of("before", "I hear you"));
             for (var i = 1; i <= 150; i++) said.add("missed " + i);
             bot.says(room, said.subList(2, said.size()).toArray(String[]::new));
+            assertThat(System.nanoTime() - lost).isGreaterThan(AWAY_NANOS);
             alice.says("while away 1");
             alice.says("while away 2");
             assertThat(alice.said()).endsWith("… while away 1", "… while away 2");
@@ -81,12 +90,12 @@ class PageLossIT {
             var room = bot.joins("tea");
             line.cut();
             alice.sees(".state", "The connection was lost");
-            bot.says(room, lines("missed ", 1, 1_200));
+            bot.says(room, lines("missed ", 1, 800));
             line.mend();
             alice.hurries();
 
-            alice.sees(".row .bubble", "missed 1200");
-            alice.awaitsSaid(List.of(lines("missed ", 701, 1_200)));
+            alice.sees(".row .bubble", "missed 800");
+            alice.awaitsSaid(List.of(lines("missed ", 301, 800)));
         }
     }
 
@@ -136,6 +145,45 @@ class PageLossIT {
                 assertThat(texts.filter(event -> event.path("type").asString().equals("said")))
                         .hasSize(3);
             }
+        }
+    }
+
+    @Test
+    void what_was_told_and_was_lost_with_the_server_is_there_once() throws Exception {
+        var file = folder.resolve("data").resolve(Server.STORE_FILE);
+        var ports = new int[1];
+        Visitor alice;
+        Visitor bob;
+        try (var server = ServerProcess.start(folder, "")) {
+            ports[0] = server.port("web");
+            alice = browser.visitor("alice", Browser.Look.WIDE).opens(ports[0]);
+            bob = browser.visitor("bob", Browser.Look.WIDE).opens(ports[0]);
+            alice.comesIn("alice");
+            bob.comesIn("bob");
+            alice.creates("tea", "9");
+            bob.joins("tea");
+            bob.says("one");
+            alice.awaitsSaid(List.of("one"));
+            bob.awaitsSaid(List.of("one"));
+            try (var disk = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    var statement = disk.createStatement()) {
+                // Nothing comes to be on disk from now on.
+                statement.execute("BEGIN IMMEDIATE");
+                bob.says("two");
+                alice.awaitsSaid(List.of("one", "two"));
+                bob.awaitsSaid(List.of("one", "… two"));
+                server.kill();
+            }
+        }
+        alice.sees(".state", "The connection was lost");
+        bob.sees(".state", "The connection was lost");
+        try (var server = ServerProcess.start(folder, "", "--web-port=" + ports[0])) {
+            bob.doesNotSee(".row.pending");
+            alice.doesNotSee(".state", "The connection was lost");
+            alice.says("three");
+            bob.awaitsSaid(List.of("one", "two", "three"));
+            alice.awaitsSaid(List.of("one", "two", "three"));
+            assertThat(server.errors()).doesNotContain("ERROR");
         }
     }
 }

@@ -15,6 +15,15 @@ record Pictures(Visitor visitor, Browser.Look look, @Nullable Path folder) {
 
     void take(String what) {
         if (folder == null) return;
-        visitor.pictures(folder.resolve(what + "-" + look.width() + "-" + look.scheme() + ".png"));
+        visitor.pictures(
+                folder.resolve(
+                        what
+                                + "-"
+                                + look.width()
+                                + "-"
+                                + look.scheme()
+                                + "-"
+                                + look.shownLanguage()
+                                + ".png"));
     }
 }

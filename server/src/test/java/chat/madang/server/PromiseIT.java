@@ -33,7 +33,8 @@ import java.util.concurrent.TimeUnit;
 /// whatever it has accepted is there afterwards, and reaches its receiver.
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class PromiseIT {
-    private static final int KILLS = 20;
+    /// More with `-Dpromise.kills=N`.
+    private static final int KILLS = Integer.getInteger("promise.kills", 8);
 
     /// The receiver looks in after so many of them.
     private static final int KILLS_PER_VISIT = 4;

@@ -30,7 +30,12 @@ final class Visitor {
     private static final String SERIOUS =
             """
             const done = arguments[0];
-            axe.run(document, {resultTypes: ['violations']}).then(({violations}) => done(violations
+            const passing = document.getAnimations()
+                .filter((one) => one.effect.getComputedTiming().endTime < Infinity)
+                .map((one) => one.finished.catch(() => {}));
+            Promise.all(passing)
+                .then(() => axe.run(document, {resultTypes: ['violations']}))
+                .then(({violations}) => done(violations
                 .filter(({impact}) => impact === 'serious' || impact === 'critical')
                 .map(({id, nodes}) => id + ': ' + nodes.map(({html}) => html).join(' '))));
             """;
@@ -85,6 +90,11 @@ final class Visitor {
     Visitor opens(int port) {
         here().get("http://" + host + ".localhost:" + port + "/");
         return this;
+    }
+
+    /// Grants the page what its browser would ask about.
+    void allows(String permission) {
+        here().setPermission(permission, "granted");
     }
 
     /// Loads the page again.
@@ -225,7 +235,9 @@ final class Visitor {
     /// What axe-core finds in what is to be seen now, of its two gravest kinds.
     List<String> obstacles() {
         here().manage().timeouts().scriptTimeout(PATIENCE);
-        here().executeScript(AXE + "; window.axe = axe;");
+        if (asks("return !window.axe").equals(true)) {
+            here().executeScript(AXE + "; window.axe = axe;");
+        }
         return strings(Objects.requireNonNull(here().executeAsyncScript(SERIOUS)));
     }
 

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import java.util.List;
 
 /// Very many pages at a real server with little memory; `-Dweb.pages=9500` for as many as one
 /// machine can open towards itself.
+@Isolated("loads the machine")
 class WebCrowdIT {
     private static final String SMALL_MEMORY = "-Xmx192m -XX:MaxDirectMemorySize=192m";
     private static final int PAGES = Integer.getInteger("web.pages", 500);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// A real server, and pages that lose it.
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -46,8 +47,13 @@ class WebIT {
 
     private final List<String> said = new ArrayList<>();
 
+    /// More than one with `-Dlaws.seeds=N`.
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, Integer.getInteger("laws.seeds", 1));
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2})
+    @MethodSource("seeds")
     void whatever_is_cut_everybody_has_every_message_once_and_in_the_same_order(long seed)
             throws Exception {
         var random = new Random(seed);
@@ -220,7 +226,7 @@ class WebIT {
 
     private ServerProcess start() throws IOException {
         var config = folder.resolve("madang.toml");
-        Files.writeString(config, "[web]\nlinger = 1\n");
+        Files.writeString(config, "[web]\nlinger = 1\n[limits]\noutbound = 300000\n");
         return ServerProcess.start(folder, "", "--config=" + config);
     }
 }

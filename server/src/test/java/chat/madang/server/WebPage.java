@@ -251,17 +251,14 @@ final class WebPage {
             if (is(event, "said"))
                 keep(event, event.path("who").path("name").stringValue("").equals(name));
             happened(event);
-            known = last(event, known);
         }
-        if (missed.path("more").booleanValue()) ask("catch-up", "\"room\":" + room + "," + after());
-        else caughtUp();
-    }
-
-    private static Known last(JsonNode event, Known before) {
-        var place = event.has("places") ? event.path("places").path(0) : event;
-        return place.has("seq")
-                ? new Known(place.path("seq").longValue(), place.path("id").stringValue())
-                : before;
+        if (!missed.has("next")) {
+            caughtUp();
+            return;
+        }
+        var next = missed.path("next");
+        known = new Known(next.path("after").longValue(), next.path("id").stringValue());
+        ask("catch-up", "\"room\":" + room + "," + after());
     }
 
     private void history(JsonNode history) {

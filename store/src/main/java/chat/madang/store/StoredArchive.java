@@ -17,6 +17,7 @@ final class StoredArchive implements Archive {
     private final MessageId started;
     private final Retention retention;
     private final InstantSource clock;
+    private final Span lost;
 
     /// @param started the last id before the server was started
     StoredArchive(Store store, MessageId started, Retention retention, InstantSource clock) {
@@ -24,6 +25,7 @@ final class StoredArchive implements Archive {
         this.started = started;
         this.retention = retention;
         this.clock = clock;
+        this.lost = new Span(started, started.next(clock.instant()));
     }
 
     @Override
@@ -67,6 +69,11 @@ final class StoredArchive implements Archive {
                         survey.end(),
                         survey.limit());
         store.read(connection -> new ArchiveReading(connection, started).latest(within), reply);
+    }
+
+    @Override
+    public Span lost() {
+        return lost;
     }
 
     /// What is too old may still be in the file, and is not told any more.

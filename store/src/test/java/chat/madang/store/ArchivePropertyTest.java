@@ -18,7 +18,7 @@ import chat.madang.core.RoomId;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.LongStream;
 
 /// Random days of a real core, random questions to the archive meanwhile, and restarts: every
 /// answer is what a list of all that has happened says.
@@ -35,8 +36,13 @@ class ArchivePropertyTest {
 
     @TempDir private Path folder;
 
+    /// More with `-Dlaws.seeds=N`.
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, Integer.getInteger("laws.seeds", 4));
+    }
+
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    @MethodSource("seeds")
     void every_answer_is_what_has_happened(long seed) throws Exception {
         var life = new Life(new Random(seed), folder.resolve("madang.db"));
         for (int i = 0; i < DAYS; i++) life.liveADay();

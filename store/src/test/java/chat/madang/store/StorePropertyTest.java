@@ -33,7 +33,7 @@ import chat.madang.core.UsedNonce;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// Random days of a real core, each ended by a restart: what is remembered is what a naive reading
@@ -54,8 +55,13 @@ class StorePropertyTest {
 
     @TempDir private Path folder;
 
+    /// More with `-Dlaws.seeds=N`.
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, Integer.getInteger("laws.seeds", 4));
+    }
+
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    @MethodSource("seeds")
     void what_is_remembered_is_what_has_happened(long seed) throws Exception {
         var file = folder.resolve("madang.db");
         var naive = new Naive();

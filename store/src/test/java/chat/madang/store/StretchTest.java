@@ -59,6 +59,25 @@ class StretchTest {
     }
 
     @Test
+    void what_the_last_run_may_have_told_and_has_not_kept_is_lost() throws Exception {
+        var first = yard.joined(1, 1, KIM);
+        var last = yard.said(1, 2, "kept");
+        try (var store = Store.open(file, 100)) {
+            write(store, first, roomKept(1));
+            write(store, last);
+        }
+        var later = NOON.plusSeconds(60);
+        var options = new Store.Options(Retention.of(100), InstantSource.fixed(later), () -> {});
+        try (var store = Store.open(file, options)) {
+            var lost = store.archive().lost();
+
+            assertThat(lost.after()).isEqualTo(last.stamp().id());
+            assertThat(lost.before()).isEqualTo(lost.after().next(later));
+            assertThat(lost.isEmpty()).isFalse();
+        }
+    }
+
+    @Test
     void what_was_erased_or_is_never_kept_is_not_missing() throws Exception {
         try (var store = Store.open(file, 100)) {
             var said = yard.said(1, 2, "oops");

@@ -124,7 +124,8 @@ final class JoinCommands {
                 new Join(
                         client.session(),
                         IrcText.handle(channel).orElseThrow(),
-                        Optional.of(wish.key()).filter(key -> !key.isEmpty())),
+                        Optional.of(wish.key()).filter(key -> !key.isEmpty()),
+                        false),
                 event -> {
                     if (event instanceof Refused(_, var refusal)
                             && refusal == Refusal.NO_SUCH_ROOM) {
@@ -160,7 +161,7 @@ final class JoinCommands {
         var title = title(wish.channel()).orElseThrow();
         client.ask(
                 reply,
-                new CreateRoom(client.session(), title, policy, AT_FIRST, IfTaken.REFUSE),
+                new CreateRoom(client.session(), title, policy, AT_FIRST, IfTaken.REFUSE, false),
                 event -> {
                     if (event instanceof Refused(_, var why) && why == Refusal.ROOM_EXISTS) {
                         // Somebody else was faster.

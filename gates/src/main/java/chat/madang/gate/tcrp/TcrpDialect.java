@@ -9,6 +9,7 @@ import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
+import chat.madang.core.Event.Admitted;
 import chat.madang.core.Event.Circumstance;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Entered;
@@ -100,6 +101,7 @@ record TcrpDialect(Predicate<SessionId> isHost) implements Dialect {
                     Kept _,
                     Collected _,
                     AddresseeChosen _,
+                    Admitted _,
                     AddresseeCame _,
                     AddresseeGone _,
                     Answered _,

@@ -113,8 +113,16 @@ final class HistoryRequests {
                     json.writeNumberProperty("after", last.sequence());
                     events(sequel.events(), json);
                     json.writeBooleanProperty("complete", sequel.isWhole());
-                    json.writeBooleanProperty("more", sequel.isMore());
+                    if (sequel.isMore()) next(LastKnown.in(room, sequel.events().getLast()), json);
                 });
+    }
+
+    /// With what to ask `catch-up` again.
+    private static void next(LastKnown last, JsonGenerator json) {
+        json.writeObjectPropertyStart("next");
+        json.writeNumberProperty("after", last.sequence());
+        last.id().ifPresent(id -> json.writeStringProperty("id", String.valueOf(id.value())));
+        json.writeEndObject();
     }
 
     private void conversations(Request request, Reply reply) {

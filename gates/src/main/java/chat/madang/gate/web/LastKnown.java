@@ -31,6 +31,12 @@ record LastKnown(long sequence, Optional<MessageId> id) {
                         request.has("id") ? Optional.of(request.id("id")) : Optional.empty()));
     }
 
+    /// What a client knows that was told of this event.
+    static LastKnown in(RoomId room, Event event) {
+        var stamp = stamp(event, room).orElseThrow();
+        return new LastKnown(stamp.sequence(), Optional.of(stamp.id()));
+    }
+
     /// After which number to read: the last thing itself is to be seen, if it can be told by its
     /// id.
     long readAfter() {

@@ -13,7 +13,6 @@ import chat.madang.core.Command.ListPeople;
 import chat.madang.core.Command.ListRooms;
 import chat.madang.core.Command.Retitle;
 import chat.madang.core.Command.SetTopic;
-import chat.madang.core.Event;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Left;
@@ -22,16 +21,16 @@ import chat.madang.core.Name;
 import chat.madang.core.RoomPolicy;
 import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomPolicy.Host;
+import chat.madang.core.RoomRule;
 import chat.madang.core.Spelling;
 import chat.madang.core.Text;
 import chat.madang.core.Title;
 import chat.madang.gate.web.WebDialogue.Handler;
 
-import tools.jackson.core.JsonGenerator;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Rooms, and who is in them.
 final class RoomRequests {
@@ -86,41 +85,34 @@ final class RoomRequests {
         long capacity =
                 request.has("capacity") ? request.number("capacity", CAPACITY_MIN, most) : most;
         var policy = new RoomPolicy((int) capacity, Ends.WITH_LAST_MEMBER, Host.ELDEST);
-        var create = new CreateRoom(client.session(), title, policy, IfTaken.REFUSE);
-        client.ask(create, Joined.class, reply, joined -> joined(joined, reply, () -> {}));
+        var rules = Set.of(RoomRule.MEMBERS_ONLY);
+        var create = new CreateRoom(client.session(), title, policy, rules, IfTaken.REFUSE, true);
+        client.ask(create, Joined.class, reply, joined -> joined(joined, reply));
     }
 
     private void join(Request request, Reply reply) throws NotUnderstood {
-        var join = new Join(client.session(), request.room(), ChangeJson.key(request));
+        var join = new Join(client.session(), request.room(), ChangeJson.key(request), true);
         var last = LastKnown.of(request);
         client.ask(
                 join,
                 Joined.class,
                 reply,
-                joined ->
-                        joined(
-                                joined,
-                                reply,
-                                () ->
-                                        last.ifPresent(known ->
-                                                history.tellMissed(joined.room(), known, reply))));
-    }
-
-    /// Tells a new member of the room; who is in it has to be asked for.
-    private void joined(Joined joined, Reply reply, Runnable then) {
-        client.joined(joined.room(), joined.stamp().sequence());
-        client.ask(
-                new ListPeople(client.session(), joined.room()),
-                event -> {
-                    reply.event(joined, json -> listed(event, json));
-                    then.run();
+                joined -> {
+                    joined(joined, reply);
+                    last.ifPresent(known -> history.tellMissed(joined.room(), known, reply));
                 });
     }
 
-    private static void listed(Event event, JsonGenerator json) {
-        if (!(event instanceof PeopleListed(_, var room))) return;
-        PeopleJson.room("as", room, json);
-        PeopleJson.members("members", room, json);
+    /// Tells a new member of the room.
+    private void joined(Joined joined, Reply reply) {
+        client.joined(joined.room(), joined.stamp().sequence());
+        var room = client.arrival();
+        reply.event(
+                joined,
+                json -> {
+                    PeopleJson.room("as", room, json);
+                    PeopleJson.members("members", room, json);
+                });
     }
 
     private void leave(Request request, Reply reply) throws NotUnderstood {

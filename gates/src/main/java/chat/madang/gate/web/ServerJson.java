@@ -24,5 +24,11 @@ final class ServerJson {
         json.writeNumberProperty("nameLength", Name.CODE_POINTS_MAX);
         json.writeNumberProperty("titleBytes", Title.BYTES_MAX);
         json.writeNumberProperty("capacity", options.capacity());
+        var lost = gate.archive().lost();
+        if (lost.isEmpty()) return;
+        json.writeObjectPropertyStart("lost");
+        json.writeStringProperty("after", String.valueOf(lost.after().value()));
+        json.writeStringProperty("before", String.valueOf(lost.before().value()));
+        json.writeEndObject();
     }
 }

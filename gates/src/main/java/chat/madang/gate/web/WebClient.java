@@ -5,6 +5,7 @@ import chat.madang.core.AccountId;
 import chat.madang.core.Command;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Refused;
+import chat.madang.core.Listing;
 import chat.madang.core.Person;
 import chat.madang.core.RoomId;
 import chat.madang.core.SessionId;
@@ -37,6 +38,9 @@ final class WebClient {
     /// The rooms that it is in, each with the number of the last thing there that it was not told
     /// by itself: what happened before that it has to ask for.
     private final Map<RoomId, Long> rooms = new HashMap<>();
+
+    /// The room that it came into last, as it was then. Null before it has come into one.
+    private @Nullable Listing arrival;
 
     /// Null before it has come in.
     private @Nullable Person self;
@@ -123,6 +127,16 @@ final class WebClient {
 
     void joined(RoomId room, long lastSequence) {
         rooms.put(room, lastSequence);
+    }
+
+    /// It is about to hear that it has come into this room.
+    void arrives(Listing room) {
+        arrival = room;
+    }
+
+    /// The room that it has just come into, with who is in it.
+    Listing arrival() {
+        return Objects.requireNonNull(arrival, "the room of who comes in");
     }
 
     void left(RoomId room) {

@@ -2,6 +2,7 @@ package chat.madang.gate.web;
 
 import chat.madang.core.Command;
 import chat.madang.core.Event;
+import chat.madang.core.Event.Admitted;
 import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.Invited;
@@ -145,6 +146,7 @@ final class WebDialogue implements Dialogue {
             case Exited exited when exited.who().session().equals(client.session()) -> out();
             case Kicked kicked when kicked.to().equals(client.session()) ->
                     client.left(kicked.room());
+            case Admitted admitted -> client.arrives(admitted.room());
             case RoomClosed closed -> client.left(closed.room());
             case Whispered whispered when !own -> client.keepIfLost(whispered);
             case Invited invited when !own -> client.keepIfLost(invited);

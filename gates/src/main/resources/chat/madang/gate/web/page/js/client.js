@@ -311,6 +311,7 @@ export class Client {
       one.readAt = this.store.getIn('read', one.key, 0);
       one.log.more = false;
       this.yard.past(one, events);
+      if (this.yard.server.lost) one.log.forgetLost(this.yard.server.lost);
     }
   }
 

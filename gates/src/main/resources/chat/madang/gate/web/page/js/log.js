@@ -64,6 +64,11 @@ export class Log {
     if (this.entries.length > KEPT) this.#keep(KEPT - KEPT_ASIDE);
   }
 
+  /** Forgets what was told and was lost with the server, before it was on disk: what has an id between these two. */
+  forgetLost({ after, before }) {
+    this.entries = this.entries.filter(({ id }) => compareIds(id, after) <= 0 || compareIds(id, before) >= 0);
+  }
+
   /** Forgets everything before this entry: there is a gap that was not filled. */
   forgetBefore(id) {
     const index = this.indexOf(id);

@@ -75,10 +75,10 @@ export class Return {
     let known = { after: room.solid.seq, ...(room.solid.top && { id: room.solid.top }) };
     for (let round = 0; round < GAP_ROUNDS; round++) {
       const request = { type: 'catch-up', room: room.number, ...known };
-      const { events, complete, more } = await this.#client.connection.ask(request);
+      const { complete, next } = await this.#client.connection.ask(request);
       if (!complete) return false;
-      if (!more) return true;
-      known = lastIn(room, events);
+      if (!next) return true;
+      known = next;
     }
     return false;
   }
@@ -89,11 +89,12 @@ export class Return {
     let before = {};
     for (let page = 0; page < GAP_PAGES; page++) {
       const { events, more } = await this.#client.history(conversation, { ...before, limit: GAP_PAGE });
-      const eldest = events[0]?.id;
-      if (!more || eldest === undefined || compareIds(eldest, known) <= 0) return;
+      if (!more || events.length === 0) return;
+      const eldest = idOf(events[0]);
+      if (compareIds(eldest, known) <= 0) return;
       before = { before: eldest };
     }
-    if (before.before) conversation.log.forgetBefore(before.before);
+    conversation.log.forgetBefore(before.before);
   }
 
   /** The same for whispers: those of accounts are in a history, those of guests are told again. */
@@ -108,9 +109,7 @@ export class Return {
   }
 }
 
-// Renames and exits have a number and an id in each of their rooms.
-function lastIn(room, events) {
-  const event = events.at(-1);
-  const { seq, id } = event.seq === undefined ? event.places.find((place) => place.room === room.number) : event;
-  return { after: seq, id };
+// Renames and exits have an id for each of their rooms, and here there is one.
+function idOf(event) {
+  return event.id ?? event.places[0].id;
 }

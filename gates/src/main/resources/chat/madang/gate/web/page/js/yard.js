@@ -72,6 +72,7 @@ export class Yard {
     this.server = welcome.server;
     this.#names.add(fold(this.me.name));
     for (const one of this.conversations) {
+      if (this.server.lost) one.log.forgetLost(this.server.lost);
       one.number = null;
       one.gap = one.log.last !== undefined;
     }
@@ -225,11 +226,12 @@ export class Yard {
   }
 
   // A name changes, or somebody goes, in several rooms at once; each has a number and an id of its own for it.
+  // What is read of one room's past has the place there alone, under the number that the room had then.
   #inPlaces(event, only) {
     const { places = [event], ...rest } = event;
     for (const place of places) {
-      const room = this.room(place.room);
-      if (!room || (only && room !== only) || place.id === undefined) continue;
+      const room = only ?? this.room(place.room);
+      if (!room || place.id === undefined) continue;
       room.add({ ...rest, ...place, own: this.isMe(event.who), calls: false }, only === undefined);
     }
   }
