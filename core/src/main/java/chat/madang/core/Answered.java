@@ -16,6 +16,15 @@ public sealed interface Answered extends Event {
     /// How it is with a room, and who is in it.
     record PeopleListed(SessionId by, Listing room) implements Answered {}
 
+    /// The same of the room that the session comes into, itself included: told just before
+    /// [Joined][Event.Joined] to who wants it ([Command.Join]), and no answer by itself.
+    record Admitted(SessionId to, Listing room) implements Answered {
+        @Override
+        public SessionId by() {
+            return SessionId.NOBODY;
+        }
+    }
+
     /// Who is in the yard.
     ///
     /// @param missing who was asked for and is not

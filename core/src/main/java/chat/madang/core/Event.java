@@ -358,10 +358,6 @@ public sealed interface Event
         }
     }
 
-    /// How it is with the room that the session comes into, and who is in it, itself included: told
-    /// just before [Joined] to who wants it ([Command.Join]).
-    record Admitted(SessionId to, Listing room) implements ByNobody {}
-
     /// The person came to whom that session writes.
     record AddresseeCame(SessionId to, Name account) implements ByNobody {}
 

@@ -4,12 +4,12 @@ import static chat.madang.core.Answers.refuse;
 import static chat.madang.core.Answers.to;
 import static chat.madang.core.Answers.toMembers;
 
+import chat.madang.core.Answered.Admitted;
 import chat.madang.core.Command.CreateRoom;
 import chat.madang.core.Command.CreateRoom.IfTaken;
 import chat.madang.core.Command.Join;
 import chat.madang.core.Command.KeepRoom;
 import chat.madang.core.Command.Leave;
-import chat.madang.core.Event.Admitted;
 import chat.madang.core.Event.HostChanged;
 import chat.madang.core.Event.Joined;
 import chat.madang.core.Event.Left;

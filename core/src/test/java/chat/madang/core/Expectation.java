@@ -1,5 +1,6 @@
 package chat.madang.core;
 
+import chat.madang.core.Answered.Admitted;
 import chat.madang.core.Command.Announce;
 import chat.madang.core.Command.Answer;
 import chat.madang.core.Command.ChangeRoom;
@@ -47,7 +48,6 @@ import chat.madang.core.Command.Whisper;
 import chat.madang.core.Command.Write;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeChosen.Presence;
-import chat.madang.core.Event.Admitted;
 import chat.madang.core.Event.Announced;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Described;

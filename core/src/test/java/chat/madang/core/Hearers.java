@@ -2,12 +2,12 @@ package chat.madang.core;
 
 import static java.util.stream.Collectors.toSet;
 
+import chat.madang.core.Answered.Admitted;
 import chat.madang.core.Audience.Members;
 import chat.madang.core.Audience.One;
 import chat.madang.core.Command.Answer;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeGone;
-import chat.madang.core.Event.Admitted;
 import chat.madang.core.Event.Announced;
 import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Exited;

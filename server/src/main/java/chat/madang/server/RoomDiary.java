@@ -8,7 +8,6 @@ import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
-import chat.madang.core.Event.Admitted;
 import chat.madang.core.Event.Announced;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Described;
@@ -181,7 +180,6 @@ final class RoomDiary {
                     Kept _,
                     Collected _,
                     AddresseeChosen _,
-                    Admitted _,
                     AddresseeCame _,
                     AddresseeGone _,
                     RoomKept _,

@@ -31,6 +31,7 @@ final class Browser implements AutoCloseable {
                     "--disable-gpu",
                     "--disable-quic",
                     "--no-first-run",
+                    "--host-resolver-rules=MAP *.example 127.0.0.1",
                     "--disable-background-networking",
                     "--disable-component-update",
                     "--disable-sync",

@@ -120,6 +120,8 @@ class PageIT {
         visitor.types("dialog input[name=name]", name);
         visitor.presses("dialog .primary");
         visitor.sees(".self", name);
+        visitor.reloads();
+        visitor.sees(".self", name);
     }
 
     // Alice whispers to bob by his entry among the people; he answers, and she comes back to the
@@ -182,60 +184,6 @@ class PageIT {
             visitor.keys(Keys.ARROW_DOWN, Keys.ARROW_RIGHT);
         }
         throw new AssertionError("no part of the picker is the year");
-    }
-
-    @Test
-    void an_account_is_made_and_known_again_after_a_reload() {
-        var dora = browser.visitor("dora", Browser.Look.WIDE).opens(server.port("web"));
-        dora.presses(".segments label", "Register");
-        dora.types(".door input[name=account]", "dora");
-        dora.types(".door input[name=password]", "sesame, open");
-        dora.presses(".door button.primary");
-        dora.creates("dora's room", "");
-        dora.says("before");
-        dora.sees(".row .bubble", "before");
-        dora.writes("not yet sai");
-
-        dora.reloads();
-        dora.sees(".head h1", "dora's room");
-        dora.sees(".row .bubble", "before");
-        assertThat(dora.asks("return document.getElementById('write').value"))
-                .isEqualTo("not yet sai");
-        dora.says("d");
-        dora.awaitsSaid(List.of("before", "not yet said"));
-
-        dora.presses(".self");
-        dora.presses("dialog .out");
-        dora.presses(".segments label", "Log in");
-        dora.types(".door input[name=account]", "dora");
-        dora.types(".door input[name=password]", "wrong");
-        dora.presses(".door button.primary");
-        dora.sees(".door .problem", "Wrong account or password");
-        dora.types(".door input[name=password]", "sesame, open");
-        dora.presses(".door button.primary");
-        dora.sees(".self", "dora");
-    }
-
-    @Test
-    void language_and_colours_are_chosen_and_kept() {
-        var emi = browser.visitor("emi", Browser.Look.WIDE).opens(server.port("web"));
-        emi.sees(".door button.primary", "Come in");
-        emi.asks(choose("language", "ja"));
-        emi.sees(".door button.primary", "入る");
-        emi.asks(choose("theme", "dark"));
-        emi.reloads();
-        emi.sees(".door button.primary", "入る");
-        assertThat(emi.asks("return getComputedStyle(document.body).backgroundColor"))
-                .isEqualTo("rgb(22, 25, 26)");
-        assertThat(emi.asks("return document.documentElement.lang")).isEqualTo("ja");
-    }
-
-    private static String choose(String list, String value) {
-        return "const list = document.querySelector('select."
-                + list
-                + "'); list.value = '"
-                + value
-                + "'; list.dispatchEvent(new Event('change'))";
     }
 
     @Test

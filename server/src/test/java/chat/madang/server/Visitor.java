@@ -92,6 +92,12 @@ final class Visitor {
         return this;
     }
 
+    /// The same as from another machine, without TLS: to the browser that is no secure context.
+    Visitor opensFromAfar(int port) {
+        here().get("http://" + host + ".example:" + port + "/");
+        return this;
+    }
+
     /// Grants the page what its browser would ask about.
     void allows(String permission) {
         here().setPermission(permission, "granted");

@@ -17,8 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Very many pages at a real server with little memory; `-Dweb.pages=9500` for as many as one
-/// machine can open towards itself.
+/// Very many pages at a real server with little memory; ten thousand with `-Dweb.pages=10000`.
 @Isolated("loads the machine")
 class WebCrowdIT {
     private static final String SMALL_MEMORY = "-Xmx192m -XX:MaxDirectMemorySize=192m";

@@ -6,7 +6,6 @@ import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
-import chat.madang.core.Event.Admitted;
 import chat.madang.core.Event.Announced;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Described;
@@ -148,7 +147,6 @@ final class Standing {
             case Invited invited -> see(invited.id());
             case Identified identified -> come(identified.who(), identified.account());
             case Entered _,
-                    Admitted _,
                     AddresseeCame _,
                     Described _,
                     Expelled _,

@@ -7,7 +7,6 @@ import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
-import chat.madang.core.Event.Admitted;
 import chat.madang.core.Event.Announced;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Described;
@@ -78,7 +77,6 @@ final class TurnWriter {
     static boolean lasts(Event event) {
         return switch (event) {
             case Entered _,
-                    Admitted _,
                     AddresseeCame _,
                     Described _,
                     Expelled _,
@@ -158,7 +156,6 @@ final class TurnWriter {
                     AddresseeChosen _,
                     AddresseeGone _,
                     Entered _,
-                    Admitted _,
                     AddresseeCame _,
                     Described _,
                     Expelled _,

@@ -12,7 +12,6 @@ import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
-import chat.madang.core.Event.Admitted;
 import chat.madang.core.Event.Circumstance;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Entered;
@@ -146,7 +145,6 @@ enum CodedDialect implements Dialect {
                     Kept _,
                     Collected _,
                     AddresseeChosen _,
-                    Admitted _,
                     AddresseeCame _,
                     AddresseeGone _,
                     RoomsListed _,

@@ -9,7 +9,6 @@ import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeChosen.Presence;
 import chat.madang.core.Event.AddresseeGone;
-import chat.madang.core.Event.Admitted;
 import chat.madang.core.Event.Circumstance;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Entered;
@@ -81,7 +80,6 @@ enum DuoDialect implements Dialect {
             case Kept _,
                     Collected _,
                     Entered _,
-                    Admitted _,
                     Exited _,
                     Renamed _,
                     Joined _,

@@ -9,7 +9,6 @@ import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
-import chat.madang.core.Event.Admitted;
 import chat.madang.core.Event.Announced;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Described;
@@ -118,7 +117,6 @@ record IrcDialect(IrcLines lines) implements Dialect {
                     Kept _,
                     Collected _,
                     AddresseeChosen _,
-                    Admitted _,
                     AddresseeCame _,
                     AddresseeGone _,
                     RoomKept _ ->

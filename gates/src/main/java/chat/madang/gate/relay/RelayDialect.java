@@ -8,7 +8,6 @@ import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
-import chat.madang.core.Event.Admitted;
 import chat.madang.core.Event.Circumstance;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Entered;
@@ -70,7 +69,6 @@ record RelayDialect() implements Dialect {
                     Kept _,
                     Collected _,
                     AddresseeChosen _,
-                    Admitted _,
                     AddresseeCame _,
                     AddresseeGone _,
                     Answered _,

@@ -5,7 +5,6 @@ import chat.madang.core.Event;
 import chat.madang.core.Event.AddresseeCame;
 import chat.madang.core.Event.AddresseeChosen;
 import chat.madang.core.Event.AddresseeGone;
-import chat.madang.core.Event.Admitted;
 import chat.madang.core.Event.Announced;
 import chat.madang.core.Event.Collected;
 import chat.madang.core.Event.Described;
@@ -75,7 +74,6 @@ final class EventJson {
                     Kept _,
                     Collected _,
                     AddresseeChosen _,
-                    Admitted _,
                     AddresseeCame _,
                     AddresseeGone _,
                     RoomKept _,

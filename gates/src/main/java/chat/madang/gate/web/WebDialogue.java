@@ -1,8 +1,8 @@
 package chat.madang.gate.web;
 
+import chat.madang.core.Answered.Admitted;
 import chat.madang.core.Command;
 import chat.madang.core.Event;
-import chat.madang.core.Event.Admitted;
 import chat.madang.core.Event.Described;
 import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.Invited;

@@ -43,6 +43,7 @@ export class App {
       news: (conversation, entry) => this.notices.news(conversation, entry),
       trouble: (failure, title) => this.say(`${title}: ${i18n.whyNot(failure)}`),
       removed: (title, by, reason) => this.#removed(title, by, reason),
+      expelled: (by, reason) => this.#expelled(by, reason),
       told: (event) => this.#told(event),
       home: (room) => this.narrow || this.active || this.open(room),
     });
@@ -174,6 +175,13 @@ export class App {
     this.say(reason ? `${text} (${reason})` : text);
   }
 
+  #expelled(by, reason) {
+    const text = i18n.t('expelled', { by: by.name });
+    this.close();
+    this.door = { ...this.door, problem: reason ? `${text} (${reason})` : text };
+    void this.#askServer();
+  }
+
   // What concerns no conversation.
   #told(event) {
     if (event.type === 'invited') this.say(i18n.t('invited', { name: event.who.name, room: event.title }));
@@ -237,9 +245,9 @@ export class App {
     const me = /^\/me\s+/i.exec(text);
     const body = me ? text.slice(me[0].length) : text;
     if (body.trim() === '') return;
+    this.client.outgoing.say(this.active, body, me !== null);
     this.#store.setIn('drafts', this.active.key, '');
     this.active.newFrom = null;
-    this.client.outgoing.say(this.active, body, me !== null);
     this.follow();
   }
 

@@ -8,6 +8,7 @@ import { Yard } from './yard.js';
 
 const PAGE = 60;
 const WHISPERS_KEPT = 50;
+const SETTLED = 50;
 
 export class Client {
   yard;
@@ -29,7 +30,7 @@ export class Client {
    * @param store what is kept: the token, the rooms, what was read, what is not sent yet
    * @param tab   what is kept for as long as this tab is there: guests' whispers
    * @param on    {changed(), news(conversation, entry), trouble(refused, title), removed(title, by, reason),
-   *              told(event), home(room)}
+   *              expelled(by, reason), told(event), home(room)}
    */
   constructor(url, store, tab, on) {
     this.store = store;
@@ -136,7 +137,7 @@ export class Client {
   /** Loads what was before the eldest that is here. */
   async older(conversation) {
     const { log } = conversation;
-    if (conversation.loading || !log.more || log.full || !this.hasHistory(conversation)) return;
+    if (this.connection.state !== 'in' || conversation.loading || !log.more || log.full || !this.hasHistory(conversation)) return;
     conversation.loading = true;
     this.changed();
     try {
@@ -146,8 +147,12 @@ export class Client {
     } catch (failure) {
       if (failure instanceof Refused) log.more = false;
     } finally {
-      conversation.loading = false;
+      // The rows come while it is said to be busy, so that no screen reader reads them all.
       this.changed();
+      setTimeout(() => {
+        conversation.loading = false;
+        this.changed();
+      }, SETTLED);
     }
   }
 
@@ -214,15 +219,18 @@ export class Client {
   }
 
   #heard(event) {
+    if (event.type === 'expelled' && this.yard.isMe(event.who)) return void this.#expelled(event);
     if (event.type === 'welcome') this.#welcomed(event);
     else {
       if (event.type === 'kicked' && this.yard.isMe(event.who)) {
         const room = this.yard.room(event.room);
         if (room) this.on.removed(room.title, event.by?.name, event.reason);
       }
-      this.yard.hear(event);
+      this.#rekeyed(() => this.yard.hear(event));
       if (event.type === 'retitled' || event.type === 'kicked' || event.type === 'closed') this.keepRooms();
-      if (event.type === 'whispered') this.#keepWhispers();
+      if (event.type === 'renamed' && event.token) this.store.set('token', event.token);
+      if (event.type === 'whispered' || event.type === 'renamed') this.#keepWhispers();
+      if (event.type === 'said' && event.scheduled && this.yard.isMe(event.who)) void this.#try({ type: 'scheduled' });
       if (event.type === 'invited' && this.yard.isMe(asPerson(event.to))) this.on.told(event);
       if (event.type === 'announced') this.on.told(event);
       if (event.type === 'typing') setTimeout(this.changed, 6_100);
@@ -236,7 +244,7 @@ export class Client {
     this.entered = true;
     this.doorNotice = null;
     const knew = new Set(this.yard.rooms);
-    this.yard.entered(welcome);
+    this.#rekeyed(() => this.yard.entered(welcome));
     this.connection.entered();
     const back = this.yard.rooms.filter((room) => room.number !== null);
     const wanted = first ? this.store.get('rooms', []) : [];
@@ -254,6 +262,20 @@ export class Client {
     void this.list();
     void this.#try({ type: 'scheduled' });
     if (this.yard.me.account !== undefined) void this.#account();
+  }
+
+  // Drafts and the like are kept by a conversation's key, which a new title or a new name changes.
+  #rekeyed(happen) {
+    const keys = this.yard.conversations.map((one) => [one, one.key]);
+    happen();
+    for (const [one, key] of keys) if (one.key !== key) this.store.move(['drafts', 'pending', 'read'], key, one.key);
+  }
+
+  // An operator has put me out: one comes back only by the door.
+  #expelled(event) {
+    this.store.set('token', null);
+    this.on.expelled(event.by, event.reason);
+    this.#out();
   }
 
   // Who is here for the first time begins in the room that all begin in.

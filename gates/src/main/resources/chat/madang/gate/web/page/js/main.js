@@ -10,6 +10,8 @@ import { frame } from './view/frame.js';
 const page = document.getElementById('page');
 let planned = false;
 let ready = false;
+/** The kind of the dialog that is open; null when none is. */
+let shown = null;
 /** What had the focus before the dialog; null before the first. */
 let opener = null;
 
@@ -44,10 +46,14 @@ function show() {
 // The dialog's place in the page is lit's, whether it is open is the browser's.
 function openDialog() {
   const dialog = page.querySelector('dialog');
-  if (!dialog || dialog.open === (app.dialog !== null)) return;
-  if (app.dialog) {
-    opener = document.activeElement;
-    dialog.showModal();
+  const kind = app.dialog?.kind ?? null;
+  if (!dialog || (dialog.open === (kind !== null) && kind === shown)) return;
+  shown = kind;
+  if (kind !== null) {
+    if (!dialog.open) {
+      opener = document.activeElement;
+      dialog.showModal();
+    }
     (dialog.querySelector('[autofocus]') ?? dialog.querySelector('input, .primary, button'))?.focus();
   } else {
     dialog.close();

@@ -31,7 +31,12 @@ export class Notices {
     if (!concerns || seen || this.state !== 'on') return;
     const title = conversation.isRoom ? `${entry.who.name} — ${conversation.title}` : entry.who.name;
     const body = entry.text.slice(0, TEXT_MAX);
-    const notice = new Notification(title, { body, tag: conversation.key, icon: '/icon.svg' });
+    let notice;
+    try {
+      notice = new Notification(title, { body, tag: conversation.key, icon: '/icon.svg' });
+    } catch {
+      return; // There are browsers that let service workers alone do it.
+    }
     notice.onclick = () => {
       window.focus();
       this.#app.open(conversation);

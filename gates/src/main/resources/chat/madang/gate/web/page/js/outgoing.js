@@ -21,7 +21,7 @@ export class Outgoing {
 
   /** Says it, as soon as one can. */
   say(conversation, text, me = false) {
-    const message = { nonce: crypto.randomUUID(), text, me, at: Date.now() };
+    const message = { nonce: newNonce(), text, me, at: Date.now() };
     conversation.pending.push(message);
     this.#typed = { key: null, at: 0 };
     this.#keep(conversation);
@@ -57,6 +57,15 @@ export class Outgoing {
   forget(conversation) {
     conversation.pending = [];
     this.#keep(conversation);
+  }
+
+  /** I cannot be there any more: what was not said is a draft again, for when I can. */
+  putBack(conversation) {
+    this.#restore(conversation);
+    const unsent = conversation.pending.map(({ text, me }) => (me ? `/me ${text}` : text));
+    const draft = this.#store.getIn('drafts', conversation.key, '');
+    this.#store.setIn('drafts', conversation.key, [...unsent, draft].filter(Boolean).join('\n'));
+    this.forget(conversation);
   }
 
   restart() {
@@ -122,4 +131,9 @@ export class Outgoing {
     if (conversation.pending.length > 0) return;
     conversation.pending = this.#store.getIn('pending', conversation.key, []);
   }
+}
+
+// Not crypto.randomUUID, which is there over https alone.
+function newNonce() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -22,7 +22,7 @@ export class Return {
     } catch (failure) {
       if (failure instanceof Lost) return;
       this.#client.yard.drop(room);
-      this.#client.outgoing.forget(room);
+      this.#client.outgoing.putBack(room);
       this.#client.on.trouble(failure, room.title);
       this.#client.keepRooms();
       this.#client.changed();

@@ -53,4 +53,13 @@ export class Store {
     const entries = Object.entries(all);
     this.set(name, Object.fromEntries(entries.slice(-DRAFTS_MAX)));
   }
+
+  /** What is under one key of each of these names is under another from now on. */
+  move(names, from, to) {
+    for (const name of names) {
+      const value = this.getIn(name, from);
+      this.setIn(name, from, null);
+      if (value !== null) this.setIn(name, to, value);
+    }
+  }
 }

@@ -60,14 +60,26 @@ export class Yard {
     this.conversations = this.conversations.filter((one) => one !== conversation);
   }
 
-  /** Of somebody, by any of the names that I have had, or by my account. */
+  /** Of somebody who is here now: by my name, or by my account. */
   isMe(who) {
     if (!who || !this.me) return false;
-    return this.#names.has(fold(who.name)) || (who.account !== undefined && who.account === this.me.account);
+    return fold(who.name) === fold(this.me.name) || (who.account !== undefined && who.account === this.me.account);
+  }
+
+  /** Of somebody in what is past: by any of the names that I have had, too. */
+  #wasMe(who) {
+    return this.isMe(who) || (!!who && this.#names.has(fold(who.name)));
+  }
+
+  // What is answered is mine: it may be said under the name that I had a moment ago.
+  #isMine(event) {
+    return event.nonce !== undefined || this.isMe(event.who);
   }
 
   /** I am in. Rooms that I was in and am not in any more are without a number until I have joined them again. */
   entered(welcome) {
+    // Who was never away knows the rooms by their numbers, whatever they are called by now.
+    const known = new Map(welcome.back ? this.rooms.map((room) => [room.number, room]) : []);
     this.me = welcome.you;
     this.server = welcome.server;
     this.#names.add(fold(this.me.name));
@@ -76,13 +88,13 @@ export class Yard {
       one.number = null;
       one.gap = one.log.last !== undefined;
     }
-    for (const joined of welcome.rooms ?? []) this.joined(joined);
+    for (const joined of welcome.rooms ?? []) this.joined(joined, known.get(joined.as.room));
   }
 
   /** I am in this room: `joined` as the answer, or as `welcome` has it. */
-  joined(joined) {
+  joined(joined, known) {
     const { title, handle } = joined.as;
-    let room = this.find('#' + handle) ?? this.room(joined.as.room);
+    let room = known ?? this.find('#' + handle) ?? this.room(joined.as.room);
     if (!room) {
       room = Conversation.room(title, handle);
       this.conversations.push(room);
@@ -148,11 +160,14 @@ export class Yard {
    */
   past(conversation, events, counted = false) {
     if (!conversation) return;
-    for (const event of events) this.#remember(conversation, event, counted);
+    for (const event of events) this.#remember(conversation, event, this.#wasMe(event.who), counted);
     conversation.recount();
   }
 
   #place(event) {
+    if (event.type === 'redacted' && event.from) {
+      return this.find('@' + fold(nameOf(this.#wasMe(event.from) ? event.to : event.from)));
+    }
     if (event.with !== undefined) return this.find('@' + fold(nameOf(event.with)));
     if (typeof event.room === 'string') return this.find('#' + event.room);
     return this.room(event.room);
@@ -162,13 +177,14 @@ export class Yard {
     const fresh = !this.find('#' + event.as.handle);
     const room = this.joined(event);
     if (fresh) room.readAt = event.at ?? 0;
-    this.#remember(room, event);
+    this.#remember(room, event, true);
   }
 
   #inRoom(event) {
     const room = this.room(event.room);
     if (!room) return;
-    const entry = this.#remember(room, event);
+    const entry = this.#remember(room, event, this.#isMine(event));
+    room.log.bound();
     if (room.changesMembers(event.seq)) this.#changeMembers(room, event);
     if (!entry || !counts(entry)) return;
     if (entry.at > room.readAt) {
@@ -215,11 +231,10 @@ export class Yard {
   }
 
   // The entry when it is new and has a line.
-  #remember(one, event, counted = true) {
+  #remember(one, event, own, counted = true) {
     if (event.type === 'redacted') return void one.redact(event.message);
     if (event.type === 'renamed' || event.type === 'gone') return void this.#inPlaces(event, one);
     if (!LINES.has(event.type) && event.type !== 'whispered') return undefined;
-    const own = this.isMe(event.who);
     const calls = event.type === 'said' && !own && !!event.text && mentionsMe(event.text, this.me.name);
     const entry = { ...event, own, calls };
     return one.add(entry, counted) ? entry : undefined;
@@ -232,7 +247,7 @@ export class Yard {
     for (const place of places) {
       const room = only ?? this.room(place.room);
       if (!room || place.id === undefined) continue;
-      room.add({ ...rest, ...place, own: this.isMe(event.who), calls: false }, only === undefined);
+      room.add({ ...rest, ...place, own: this.#wasMe(event.who), calls: false }, only === undefined);
     }
   }
 
@@ -281,9 +296,10 @@ export class Yard {
   }
 
   #whispered(event) {
-    const own = this.isMe(event.who);
+    const own = this.#isMine(event);
     const one = this.whisper(own ? nameOf(event.to) : event.who.name);
-    const entry = this.#remember(one, event);
+    const entry = this.#remember(one, event, own);
+    one.log.bound();
     if (!entry || own) return;
     if (entry.at > one.readAt) one.unread += 1;
     this.#news(one, entry);

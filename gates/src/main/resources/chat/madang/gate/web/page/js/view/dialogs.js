@@ -119,9 +119,10 @@ function redact(app, open) {
 function schedule(app, open) {
   const { conversation } = open;
   const soonest = local(Date.now() + 60_000);
+  open.due ??= local(Date.now() + 3_600_000); // once: what was picked stays
   const fields = html`
     ${field(t('schedule.text'), html`<textarea name="text" rows="3" required .value=${app.draft(conversation)} autofocus></textarea>`)}
-    ${field(t('schedule.due'), html`<input name="due" type="datetime-local" required min=${soonest} .value=${local(Date.now() + 3_600_000)}>`,
+    ${field(t('schedule.due'), html`<input name="due" type="datetime-local" required min=${soonest} .value=${open.due}>`,
       t('schedule.hint', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone }))}`;
   const done = async ({ text, due }) => {
     const drafted = text === app.draft(conversation).trim();

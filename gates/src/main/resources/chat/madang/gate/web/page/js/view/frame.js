@@ -8,6 +8,9 @@ import { people } from './people.js';
 import { side } from './side.js';
 import { talk } from './talk.js';
 
+/** The next second of the time until the next attempt. */
+let tick = 0;
+
 export function frame(app, scroll) {
   const { connection, entered } = app.client;
   if (!app.yard.me) {
@@ -40,7 +43,8 @@ function waiting() {
 function state(app, connection) {
   const { state: how, retryAt } = connection;
   const seconds = Math.max(1, Math.ceil((retryAt - Date.now()) / 1000));
-  if (how === 'waiting') setTimeout(() => app.changed(), 1000);
+  clearTimeout(tick);
+  if (how === 'waiting') tick = setTimeout(() => app.changed(), 1000);
   const unwell = how !== 'in';
   return html`<div class="state ${unwell ? how : 'well'}" role="status">
     ${unwell

@@ -34,7 +34,7 @@ export function rows(app, conversation, entries, before) {
 export function pendingRows(app, conversation) {
   const { outgoing } = app.client;
   return repeat(conversation.pending, ({ nonce }) => nonce, (message) => html`
-    <article class="row own pending ${message.failed ? 'failed' : ''}">
+    <article class="row own pending ${message.failed ? 'failed' : ''}" aria-hidden=${message.failed ? 'false' : 'true'}>
       <div class="line">
         <div class="bubble">${message.text}</div>
         ${message.failed ? nothing : html`<span class="when">${t('pending')}</span>`}
@@ -80,7 +80,7 @@ function said(app, conversation, entry, names, begins, ends) {
         : shown(entry.text, names, app.yard.me.name)}</div>
       ${ends || entry.scheduled ? html`<time class="when" datetime=${new Date(entry.at).toISOString()} title=${moment(entry.at)}>
         ${entry.scheduled ? html`<span title=${t('log.scheduled')}>${icons.clockFace}<span class="sr">${t('log.scheduled')}</span></span>` : nothing}${clock(entry.at)}</time>` : nothing}
-      ${own && entry.text !== undefined
+      ${own && entry.text !== undefined && app.client.hasHistory(conversation)
         ? html`<button class="act redact" aria-label=${t('redact')} title=${t('redact')}
             @click=${() => app.show({ kind: 'redact', conversation, entry })}>${icons.bin}</button>`
         : nothing}

@@ -1,6 +1,6 @@
 // The middle: a conversation with its head, its log and the place to write.
 
-import { html, live, nothing } from '../html.js';
+import { html, keyed, live, nothing } from '../html.js';
 import { t } from '../i18n.js';
 import { face, ofHowMany } from './parts.js';
 import * as icons from './icons.js';
@@ -45,14 +45,15 @@ function head(app, conversation) {
 function log(app, conversation, scroll) {
   const { entries, before, below } = scroll.shown(conversation);
   const typists = conversation.typists(Date.now());
+  // Each conversation has a log of its own: rows of another are not what has just been said in this one.
   return html`<div class="log-frame">
-    <div class="log" id="log" role="log" aria-live="polite" aria-relevant="additions" tabindex="0"
+    ${keyed(conversation, html`<div class="log" id="log" role="log" aria-live="polite" aria-relevant="additions" tabindex="0"
         aria-label=${t('log.of', { title: conversation.title })} aria-busy=${conversation.loading}
         @scroll=${() => scroll.moved()}>
       <p class="begin">${conversation.loading ? t('log.loading') : conversation.log.more ? '' : t('log.begin', { title: conversation.title })}</p>
       ${rows(app, conversation, entries, before)}
       ${pendingRows(app, conversation)}
-    </div>
+    </div>`)}
     ${below ? html`<button class="to-end" @click=${() => app.follow()}>${icons.down} ${t(conversation.unread > 0 ? 'log.newer' : 'log.end')}</button>` : nothing}
     <p class="typing">${typing(typists)}</p>
   </div>`;
@@ -72,8 +73,8 @@ function composer(app, conversation) {
     const field = document.getElementById('write');
     const text = field.value;
     if (text.trim() === '' || bytes.encode(text).length > limit) return;
-    field.value = '';
     app.talk(text);
+    field.value = '';
   };
   const keys = (event) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
