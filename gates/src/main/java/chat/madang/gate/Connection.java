@@ -176,7 +176,7 @@ public final class Connection implements Peer {
 
     /// Whether nobody reads any more what is written.
     public boolean isLost() {
-        return !channel.isActive();
+        return !channel.isActive() || lingering != null;
     }
 
     /// Says what the others are told of the session's going, when it goes.
@@ -358,7 +358,8 @@ public final class Connection implements Peer {
 
     private void linger() {
         if (lingering != null) return;
-        channel.close();
+        // What was written before the peer's end may be read still.
+        outlet.closeWhenSent();
         lingering = fanout.loop().schedule(this::lingered, gate.lingerSeconds(), SECONDS);
     }
 

@@ -11,6 +11,8 @@ import chat.madang.core.Event;
 import chat.madang.core.Event.Promise;
 import chat.madang.core.Event.Refused;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -21,6 +23,9 @@ import java.util.function.Consumer;
 public final class Questions {
     /// In the order in which they were asked.
     private final Deque<Question> questions = new ArrayDeque<>();
+
+    /// What is to be done when nothing is waited for; null for nothing.
+    private @Nullable Runnable whenNone;
 
     /// What was asked, and what to do with the answer.
     private record Question(Command asked, Consumer<Event> then) {
@@ -48,6 +53,12 @@ public final class Questions {
         questions.add(new Question(asked, then));
     }
 
+    /// Does that when no answer is waited for any more: now, or after the last.
+    public void whenNone(Runnable action) {
+        whenNone = action;
+        runWhenNone();
+    }
+
     /// The core has answered something; says whether that was waited for.
     public boolean answered(Event event) {
         for (var waiting = questions.iterator(); waiting.hasNext(); ) {
@@ -55,8 +66,16 @@ public final class Questions {
             if (!question.isAnsweredBy(event)) continue;
             waiting.remove();
             question.then().accept(event);
+            runWhenNone();
             return true;
         }
         return false;
+    }
+
+    private void runWhenNone() {
+        if (whenNone == null || !questions.isEmpty()) return;
+        var action = whenNone;
+        whenNone = null;
+        action.run();
     }
 }

@@ -27,6 +27,7 @@ final class WebConfig {
                         settings.yes("web.rate-loopback")),
                 settings.number("web.linger", 0, Config.SECONDS_MAX),
                 settings.number("web.capacity", 2, Integer.MAX_VALUE),
+                settings.number("web.rooms", 1, Integer.MAX_VALUE),
                 Version.text());
     }
 

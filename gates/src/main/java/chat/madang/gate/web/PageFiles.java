@@ -97,7 +97,9 @@ final class PageFiles {
         }
         var whole = uri.toString();
         int end = whole.indexOf("!/");
-        try (var jar = FileSystems.newFileSystem(URI.create(whole.substring(0, end)), Map.of())) {
+        var file = Path.of(URI.create(whole.substring("jar:".length(), end)));
+        // By its path, and not by its URI: so this one is nobody else's.
+        try (var jar = FileSystems.newFileSystem(file)) {
             add(files, under, jar.getPath(whole.substring(end + 1)));
         }
     }

@@ -37,6 +37,8 @@ final class RoomRequests {
     /// A room for fewer is none.
     private static final int CAPACITY_MIN = 2;
 
+    private static final String TOO_MANY = "too-many-rooms";
+
     private final WebClient client;
     private final HistoryRequests history;
 
@@ -80,6 +82,10 @@ final class RoomRequests {
     }
 
     private void create(Request request, Reply reply) throws NotUnderstood {
+        if (client.isInMany()) {
+            reply.refused(TOO_MANY);
+            return;
+        }
         var title = request.valid("title", Title::of);
         int most = client.gate().options().capacity();
         long capacity =
@@ -91,6 +97,10 @@ final class RoomRequests {
     }
 
     private void join(Request request, Reply reply) throws NotUnderstood {
+        if (client.isInMany()) {
+            reply.refused(TOO_MANY);
+            return;
+        }
         var join = new Join(client.session(), request.room(), ChangeJson.key(request), true);
         var last = LastKnown.of(request);
         client.ask(

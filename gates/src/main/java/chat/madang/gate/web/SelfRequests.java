@@ -85,6 +85,6 @@ final class SelfRequests {
     }
 
     private void bye(Request request, Reply reply) {
-        client.close(WebFrames.NORMAL, "bye");
+        client.leave();
     }
 }

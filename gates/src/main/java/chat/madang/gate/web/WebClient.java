@@ -42,6 +42,8 @@ final class WebClient {
     /// The room that it came into last, as it was then. Null before it has come into one.
     private @Nullable Listing arrival;
 
+    private boolean leaving;
+
     /// Null before it has come in.
     private @Nullable Person self;
 
@@ -51,7 +53,7 @@ final class WebClient {
     /// Null before it has come in.
     private @Nullable Stay stay;
 
-    /// What was for it alone since it has lost its connection.
+    /// What was for it alone since it was last heard.
     private final List<Event> missed = new ArrayList<>();
 
     WebClient(Connection connection, WebGate gate) {
@@ -99,9 +101,15 @@ final class WebClient {
         if (identity != null && stay != null) gate.stays().remove(identity.key(), stay);
     }
 
-    /// Keeps what was for it alone, if it has no connection to be told by.
-    void keepIfLost(Event event) {
-        if (connection.isLost() && missed.size() < MISSED_MAX) missed.add(event);
+    /// Keeps what was for it alone until it shows that it is there: it may have lost its connection
+    /// long before that is seen.
+    void keep(Event event) {
+        if (missed.size() < MISSED_MAX) missed.add(event);
+    }
+
+    /// It is there, and has what it was told.
+    void heard() {
+        if (!connection.isLost()) missed.clear();
     }
 
     /// The same of several that another connection has kept.
@@ -147,6 +155,11 @@ final class WebClient {
         return rooms.containsKey(room);
     }
 
+    /// Whether it is in as many rooms as one may be in.
+    boolean isInMany() {
+        return rooms.size() >= gate.options().roomsMax();
+    }
+
     /// Up to which number it has to ask for what happened; nothing when it is not in the room.
     Optional<Long> toldFrom(RoomId room) {
         return Optional.ofNullable(rooms.get(room));
@@ -180,6 +193,17 @@ final class WebClient {
     /// The core has answered something; says whether that was waited for.
     boolean answered(Event event) {
         return questions.answered(event);
+    }
+
+    /// Says goodbye: what it asks for now is not heard, and what it has asked for is answered
+    /// first.
+    void leave() {
+        leaving = true;
+        questions.whenNone(() -> close(WebFrames.NORMAL, "bye"));
+    }
+
+    boolean isLeaving() {
+        return leaving;
     }
 
     /// Asks the core, and does more when it is not refused.

@@ -3,6 +3,7 @@ package chat.madang.gate.web;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Redaction;
 import chat.madang.core.Event.Said;
+import chat.madang.core.Event.Whispered;
 import chat.madang.gate.Dialect;
 import chat.madang.gate.Perspective;
 
@@ -35,6 +36,8 @@ record WebDialect() implements Dialect {
             case OWN -> true;
             case CONCERNED ->
                     event.by().equals(event.to())
+                            || (event instanceof Whispered whispered
+                                    && whispered.from().session().equals(event.to()))
                             || event instanceof Said
                             || event instanceof Redaction;
             case OTHERS -> false;

@@ -76,6 +76,7 @@ final class WebDialogue implements Dialogue {
     public boolean hear(ByteBuf in) {
         if (!in.isReadable()) return false;
         asked = false;
+        client.heard();
         // Taken away first: what it asks for may be the end of the connection.
         var message = new byte[in.readableBytes()];
         in.readBytes(message);
@@ -99,6 +100,7 @@ final class WebDialogue implements Dialogue {
     }
 
     private void obey(Request request) {
+        if (client.isLeaving()) return;
         var reply = new Reply(client, request.type(), request.ref());
         var handler = (client.isInside() ? inside : outside).get(request.type());
         try {
@@ -128,7 +130,8 @@ final class WebDialogue implements Dialogue {
     public void lasts(long silentSeconds) {
         if (silentSeconds >= LOST_AFTER) {
             client.connection().lose("silent");
-        } else if (silentSeconds >= ASKED_AFTER && !asked) {
+        } else if (silentSeconds >= ASKED_AFTER && !asked && client.isInside()) {
+            // Who is not has so long to come in, whatever the browser answers by itself.
             asked = true;
             client.connection().answer(WebFrames::ping);
         }
@@ -148,9 +151,10 @@ final class WebDialogue implements Dialogue {
                     client.left(kicked.room());
             case Admitted admitted -> client.arrives(admitted.room());
             case RoomClosed closed -> client.left(closed.room());
-            case Whispered whispered when !own -> client.keepIfLost(whispered);
-            case Invited invited when !own -> client.keepIfLost(invited);
-            case RedactedTo redacted -> client.keepIfLost(redacted);
+            case Whispered whispered when !whispered.from().session().equals(client.session()) ->
+                    client.keep(whispered);
+            case Invited invited when !own -> client.keep(invited);
+            case RedactedTo redacted -> client.keep(redacted);
             case Renamed renamed when own -> client.setSelf(renamed.who());
             case Described described when own -> client.setSelf(described.who());
             default -> {}

@@ -14,6 +14,7 @@ import java.util.Set;
 /// @param pace how fast people may ask
 /// @param lingerSeconds how long somebody stays who has lost the connection: 0..
 /// @param capacity how many people fit into a room that is made here, and at most
+/// @param roomsMax in how many rooms somebody can be: 1..
 /// @param version of the software
 public record WebOptions(
         Handle home,
@@ -22,6 +23,7 @@ public record WebOptions(
         Pace pace,
         int lingerSeconds,
         int capacity,
+        int roomsMax,
         String version) {
     public WebOptions {
         origins = Set.copyOf(origins);

@@ -15,16 +15,24 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.util.ReferenceCountUtil;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What comes over a WebSocket, for the connection behind: each message as its bytes alone, a byte
-/// [WebDialogue#SIGN_OF_LIFE] for what shows that the peer is there, and [WebDialogue#MISTAKE] with
-/// two bytes, the code to close with, for what cannot be heard: the last that comes.
+/// [WebDialogue#SIGN_OF_LIFE] for what shows that the peer is there, once however much of it comes
+/// together, and [WebDialogue#MISTAKE] with two bytes, the code to close with, for what cannot be
+/// heard: the last that comes.
 final class WebSocketMessages extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(WebSocketMessages.class);
 
     private boolean closing;
+
+    /// Whether the peer has shown that it is there, in what is being read.
+    private boolean alive;
+
+    /// The latest that is not answered yet; null when there is none.
+    private @Nullable ByteBuf ping;
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
@@ -33,14 +41,18 @@ final class WebSocketMessages extends ChannelInboundHandlerAdapter {
             return;
         }
         switch (message) {
-            case TextWebSocketFrame text -> hear(context, text.content());
-            case PingWebSocketFrame ping -> {
-                context.writeAndFlush(new PongWebSocketFrame(ping.content()));
-                context.fireChannelRead(sign());
+            case TextWebSocketFrame text -> {
+                answerPing(context);
+                hear(context, text.content());
+            }
+            case PingWebSocketFrame asked -> {
+                forgetPing();
+                ping = asked.content();
+                alive = true;
             }
             case PongWebSocketFrame pong -> {
                 pong.release();
-                context.fireChannelRead(sign());
+                alive = true;
             }
             case CloseWebSocketFrame close -> {
                 closing = true;
@@ -53,6 +65,31 @@ final class WebSocketMessages extends ChannelInboundHandlerAdapter {
                 mistake(context, WebSocketCloseStatus.INVALID_MESSAGE_TYPE);
             }
         }
+    }
+
+    /// Of several pings the latest alone is answered (RFC 6455, 5.5.3).
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        answerPing(context);
+        if (alive && !closing) context.fireChannelRead(sign());
+        alive = false;
+        context.fireChannelReadComplete();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        forgetPing();
+    }
+
+    private void answerPing(ChannelHandlerContext context) {
+        if (ping == null || closing) return;
+        context.writeAndFlush(new PongWebSocketFrame(ping));
+        ping = null;
+    }
+
+    private void forgetPing() {
+        if (ping != null) ping.release();
+        ping = null;
     }
 
     /// Messages of nothing are no JSON, nor is what begins with a byte that has a meaning here.

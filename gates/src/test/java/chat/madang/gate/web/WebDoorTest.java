@@ -105,6 +105,7 @@ class WebDoorTest {
                                 new Pace(1_000_000, 1_000_000, false),
                                 30,
                                 100,
+                                100,
                                 "0.0.0"),
                         store.doorkeeper(),
                         store.registry(""),

@@ -65,6 +65,7 @@ public final class WebTestGate implements TestGate {
                         new Pace(10, 40, options.containsKey(PREFIX + "rate-loopback")),
                         Integer.parseInt(options.getOrDefault(PREFIX + "linger", "30")),
                         Integer.parseInt(options.getOrDefault(PREFIX + "capacity", "1000")),
+                        Integer.parseInt(options.getOrDefault(PREFIX + "rooms", "100")),
                         "0.0.0"),
                 store.doorkeeper(),
                 store.registry(options.getOrDefault(PREFIX + "accounts", "")),
