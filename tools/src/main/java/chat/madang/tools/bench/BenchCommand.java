@@ -27,11 +27,13 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Load a server with people who talk, and measure it.",
+        subcommands = CompareCommand.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./madang bench irc://localhost:6667 --people 1000 --talkers 10 --window 100",
             "  ./madang bench irc://localhost:6667 --people 500 --rate 200 --pid 4711",
-            "  ./madang bench irc://localhost:6667 --people 15000 --idle --seconds 5 --pid 4711"
+            "  ./madang bench irc://localhost:6667 --people 15000 --idle --seconds 5 --pid 4711",
+            "  ./madang bench compare --rounds 3"
         })
 public final class BenchCommand implements Callable<Integer> {
     private static final int STATUS_DONE = 0;
@@ -43,7 +45,10 @@ public final class BenchCommand implements Callable<Integer> {
     private static final int SECONDS_MAX = 86_400;
     private static final double MILLIS = 1e3;
 
-    @Parameters(paramLabel = "URL", description = "Where to: irc://HOST[:PORT], any IRC server.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "URL",
+            description = "Where to: irc://HOST[:PORT], any IRC server.")
     private String url = "";
 
     @Option(names = "--people", paramLabel = "N", description = "How many connect; 100.")
