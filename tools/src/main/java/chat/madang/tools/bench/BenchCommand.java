@@ -38,7 +38,6 @@ import java.util.concurrent.Callable;
 public final class BenchCommand implements Callable<Integer> {
     private static final int STATUS_DONE = 0;
     private static final int STATUS_FAILED = 1;
-    private static final int IRC_PORT = 6667;
     private static final int SIZE_MAX = 400;
     private static final int UNDER_WAY_MAX = 1_000_000;
     private static final double SECONDS_MIN = 0.001;
@@ -48,7 +47,12 @@ public final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "URL",
-            description = "Where to: irc://HOST[:PORT], any IRC server.")
+            description = {
+                "Where to:",
+                "  irc://HOST[:PORT], any IRC server",
+                "  rooms://HOST[:PORT][?format=json|protobuf]",
+                "  coded://HOST[:PORT]"
+            })
     private String url = "";
 
     @Option(names = "--people", paramLabel = "N", description = "How many connect; 100.")
@@ -130,22 +134,15 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         try {
             var where = ChatUrl.parse(url);
-            if (!where.scheme().equals("irc")) {
-                throw new BadUrlException("scheme: %s (expected: irc)".formatted(where.scheme()));
-            }
-            where.allowOnly();
-            var target = where.address(IRC_PORT);
-            return tell(Bench.run(resolved(target), BenchCommand::irc, load(), this::say));
+            var wire = Wires.of(where);
+            var target = where.address(Wires.defaultPort(where));
+            return tell(Bench.run(resolved(target), wire, load(), this::say));
         } catch (BadUrlException | IllegalArgumentException bad) {
             throw new ParameterException(spec.commandLine(), bad.getMessage(), bad);
         } catch (CannotConnectException | BenchFailure failure) {
             say(String.valueOf(failure.getMessage()));
             return STATUS_FAILED;
         }
-    }
-
-    private static Wire irc(Load load) {
-        return new IrcWire(load.party(), load.size());
     }
 
     private static InetSocketAddress resolved(Address target) throws CannotConnectException {

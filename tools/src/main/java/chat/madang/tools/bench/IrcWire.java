@@ -50,7 +50,7 @@ final class IrcWire implements Wire {
         for (int end = Lines.end(in, start, to); end >= 0; end = Lines.end(in, start, to)) {
             int last = end > start && in.get(end - 1) == '\r' ? end - 1 : end;
             long mark = Mark.before(in, start, last);
-            if (mark != Mark.NONE) {
+            if (mark != Mark.NONE && in.get(start) == ':') {
                 ears.heard(person, (int) (mark >>> Integer.SIZE), (int) mark);
             } else {
                 other(person, in, start, last, ears);

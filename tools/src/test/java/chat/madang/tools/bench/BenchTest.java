@@ -74,7 +74,7 @@ class BenchTest {
             assertThat(result.faults().lost()).isEqualTo(2);
             assertThat(result.faults().doubled() + result.faults().reordered()).isZero();
             assertThat(result.faults().first())
-                    .isEqualTo("person 1 heard number 10 before: talker 0, number 9");
+                    .matches("person [12] heard number 10 before: talker 0, number 9");
         }
     }
 
