@@ -17,8 +17,12 @@ import java.util.concurrent.locks.LockSupport;
 
 /// All connections of a run, on the thread that calls: one selector, one buffer to read into.
 final class Crowd implements Wire.Ears, Closeable {
-    /// How many people may connect, or join, at the same time.
-    static final int UNDER_WAY_MAX = 100;
+    /// How many people may connect at the same time. Some servers let people in once a second, so
+    /// that it bounds their number in a second, too.
+    private static final int CONNECTING_MAX = 1_000;
+
+    /// How many people may join at the same time.
+    private static final int JOINING_MAX = 100;
 
     private static final int READ_BYTES = 256 * 1024;
     private static final int WRITE_BYTES = 64 * 1024;
@@ -63,12 +67,12 @@ final class Crowd implements Wire.Ears, Closeable {
 
     /// Begins as many connections as may be under way.
     void connectMore() throws IOException {
-        while (opened < party.people() && opened - registered < UNDER_WAY_MAX) open(opened++);
+        while (opened < party.people() && opened - registered < CONNECTING_MAX) open(opened++);
     }
 
     /// Lets as many people begin to join as may be under way, of the first `count`.
     void joinMore(int count) throws IOException {
-        while (joining < count && joining - joined < UNDER_WAY_MAX) {
+        while (joining < count && joining - joined < JOINING_MAX) {
             var person = person(joining++);
             person.stage = Person.Stage.JOINING;
             var request = wire.join(person);
