@@ -17,9 +17,12 @@ import java.util.concurrent.locks.LockSupport;
 
 /// All connections of a run, on the thread that calls: one selector, one buffer to read into.
 final class Crowd implements Wire.Ears, Closeable {
-    /// How many people may connect at the same time. Some servers let people in once a second, so
-    /// that it bounds their number in a second, too.
-    private static final int CONNECTING_MAX = 1_000;
+    /// How many people may connect at the same time when that is all they do. Some servers let
+    /// people in once a second, so that it bounds their number in a second, too.
+    private static final int CONNECTING_SILENT_MAX = 1_000;
+
+    /// The same when they talk afterwards. Some servers let only a few connections wait.
+    private static final int CONNECTING_MAX = 100;
 
     /// How many people may join at the same time.
     private static final int JOINING_MAX = 100;
@@ -67,7 +70,8 @@ final class Crowd implements Wire.Ears, Closeable {
 
     /// Begins as many connections as may be under way.
     void connectMore() throws IOException {
-        while (opened < party.people() && opened - registered < CONNECTING_MAX) open(opened++);
+        int most = party.talkers() == 0 ? CONNECTING_SILENT_MAX : CONNECTING_MAX;
+        while (opened < party.people() && opened - registered < most) open(opened++);
     }
 
     /// Lets as many people begin to join as may be under way, of the first `count`.
