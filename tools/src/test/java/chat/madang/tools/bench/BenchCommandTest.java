@@ -63,7 +63,7 @@ class BenchCommandTest {
                     """
                     telnet://localhost | --people=3  | scheme: telnet (expected: irc, rooms, coded)
                     irc://localhost/x  | --people=3  | path: x (expected: none)
-                    rooms://localhost?format=xml | --people=3 | format: xml (expected: json, protobuf)
+                    rooms://localhost?format=xml | --people=3 | format: xml (expected: json
                     coded://localhost | --rooms=2 | rooms: 2 (expected: 1, as coded has no others)
                     irc://localhost    | --people=1  | people: 1 (expected: 2 a room, or more)
                     irc://localhost    | --talkers=0 | talkers: 0 (expected: 1 or more)
