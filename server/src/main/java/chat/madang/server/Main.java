@@ -1,6 +1,7 @@
 package chat.madang.server;
 
 import chat.madang.tools.ChatCommand;
+import chat.madang.tools.bench.BenchCommand;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,12 @@ import java.util.concurrent.Callable;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, ChatCommand.class, AccountCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            ChatCommand.class,
+            AccountCommand.class,
+            BenchCommand.class
+        })
 public final class Main implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
 
