@@ -55,6 +55,7 @@ public class FanoutBenchmark {
         checkHeard();
     }
 
+    /// Everybody goes.
     @TearDown
     public void close() {
         crowd.close();

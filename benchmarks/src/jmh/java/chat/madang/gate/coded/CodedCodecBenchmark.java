@@ -39,18 +39,21 @@ public class CodedCodecBenchmark {
         in.writeCharSequence("002#amir#" + Sample.TEXT + "\n", StandardCharsets.UTF_8);
     }
 
+    /// Gives the buffers back.
     @TearDown
     public void release() {
         out.release();
         in.release();
     }
 
+    /// For others.
     @Benchmark
     public int encode() {
         DIALECT.encode(Sample.SAID, Perspective.OTHERS, out.clear());
         return out.writerIndex();
     }
 
+    /// A line.
     @Benchmark
     public Object decode() {
         in.readerIndex(0);

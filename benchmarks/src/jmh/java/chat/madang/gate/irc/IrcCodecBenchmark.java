@@ -47,6 +47,7 @@ public class IrcCodecBenchmark {
         in.writeCharSequence("PRIVMSG #yard :" + Sample.TEXT + "\r\n", StandardCharsets.UTF_8);
     }
 
+    /// Gives the buffers back.
     @TearDown
     public void release() {
         out.release();

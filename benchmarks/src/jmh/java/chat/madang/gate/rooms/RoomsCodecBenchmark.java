@@ -49,6 +49,7 @@ public class RoomsCodecBenchmark {
         frame(CSChat.newBuilder().setText(Sample.TEXT).build().toByteArray(), protobuf);
     }
 
+    /// Gives the buffers back.
     @TearDown
     public void release() {
         out.release();
@@ -56,21 +57,25 @@ public class RoomsCodecBenchmark {
         protobuf.release();
     }
 
+    /// A frame.
     @Benchmark
     public int encodeJson() {
         return encode(DIALECT);
     }
 
+    /// Two frames: the type, and the message.
     @Benchmark
     public int encodeProtobuf() {
         return encode(RoomsDialect.PROTOBUF);
     }
 
+    /// A frame.
     @Benchmark
     public void decodeJson(Blackhole hole) {
         decode(json, jsonReader, hole);
     }
 
+    /// Two frames.
     @Benchmark
     public void decodeProtobuf(Blackhole hole) {
         decode(protobuf, protobufReader, hole);

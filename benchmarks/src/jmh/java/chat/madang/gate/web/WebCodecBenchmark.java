@@ -62,6 +62,7 @@ public class WebCodecBenchmark {
         for (int i = 0; i < REQUEST.length; i++) in.writeByte(REQUEST[i] ^ MASK[i % MASK.length]);
     }
 
+    /// Gives the buffers back.
     @TearDown
     public void release() {
         channel.finishAndReleaseAll();
