@@ -37,6 +37,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One event loop's share of the yard: its peers, and which of them are in which room.
@@ -45,10 +46,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// be out of step. Every loop gets every turn and picks out what concerns its own peers.
 ///
 /// A loop that was busy takes all turns that have come meanwhile at once: the busier it is, the
-/// fewer its writes. Of what it takes, successive events for the same rooms form a [Run], which is
-/// encoded once for each dialect. A run ends before anything that must not overtake it: an event
-/// for other rooms, or one for a member alone. Each peer that was written to is flushed once, at
-/// the end.
+/// fewer its writes. When several events came together for the same rooms, and telling them took
+/// long, it hears for as long before it tells again ([Breath]). Of what it takes, successive events
+/// for the same rooms form a [Run], which is encoded once for each dialect. A run ends before
+/// anything that must not overtake it: an event for other rooms, or one for a member alone. Each
+/// peer that was written to is flushed once, at the end.
 ///
 /// Threads: [#deliver] any; everything else on the loop.
 public final class Fanout implements Outbox {
@@ -76,6 +78,8 @@ public final class Fanout implements Outbox {
     /// Those whose command the entrance refused, eldest first. Each at most once.
     private final Queue<Peer> refused = new ArrayDeque<>();
 
+    private final Breath breath;
+
     /// Null when nothing has been gathered.
     private @Nullable Run run;
 
@@ -86,6 +90,7 @@ public final class Fanout implements Outbox {
         this.loop = loop;
         this.allocator = allocator;
         this.lags = lags;
+        this.breath = new Breath(loop.ticker()::nanoTime);
     }
 
     @Override
@@ -148,7 +153,18 @@ public final class Fanout implements Outbox {
     }
 
     private void takeTurns() {
+        long rest = breath.restNanos();
+        if (rest > 0) {
+            loop.schedule(this::takeTurns, rest, TimeUnit.NANOSECONDS);
+            return;
+        }
+        tellTurns();
+    }
+
+    /// Tells what the core has handed over, now.
+    void tellTurns() {
         woken.set(false);
+        breath.begin();
         var taken = new ArrayList<Turn>();
         try {
             for (var next = turns.poll(); next != null; next = turns.poll()) {
@@ -160,6 +176,7 @@ public final class Fanout implements Outbox {
             for (var turn : taken) turn.written().run();
             retryRefused();
             settle();
+            breath.end();
         }
     }
 
@@ -274,6 +291,7 @@ public final class Fanout implements Outbox {
         if (ending == null) return;
 
         run = null;
+        breath.told(ending.size());
         audience(ending.rooms())
                 .forEach((dialect, readers) -> writeSafely(ending, dialect, readers));
         ending.forEachEnding(this::dismiss);

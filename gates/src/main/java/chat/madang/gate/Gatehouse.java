@@ -247,8 +247,11 @@ public final class Gatehouse {
 
     private static Future<List<Future<?>>> dismissAll(Fanout fanout) {
         return fanout.loop()
-                .submit(() ->
-                        List.copyOf(fanout.peers()).stream().map(Gatehouse::dismiss).toList());
+                .submit(() -> {
+                    // What was said last comes before the goodbye.
+                    fanout.tellTurns();
+                    return List.copyOf(fanout.peers()).stream().map(Gatehouse::dismiss).toList();
+                });
     }
 
     /// Whatever becomes of one, everybody else hears the goodbye.

@@ -102,6 +102,11 @@ final class Run {
         return rooms;
     }
 
+    /// How many events it has.
+    int size() {
+        return events.size();
+    }
+
     /// Adds an event, with those of the loop's peers that are a party to it.
     void add(Event event, Collection<Peer> eventParties) {
         for (var party : eventParties) {

@@ -124,7 +124,9 @@ record Config(
 
     private static int workers(Settings settings) throws StartFailure {
         int workers = settings.number("workers", 0, WORKERS_MAX);
-        return workers == 0 ? Runtime.getRuntime().availableProcessors() : workers;
+        if (workers > 0) return workers;
+        // The other half is for the core, the journal, and what the system does for the sockets.
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
     private static Limits limits(Settings settings) throws StartFailure {

@@ -37,7 +37,8 @@ class SettingsTest {
 
         assertThat(config.bind().isLoopbackAddress()).isTrue();
         assertThat(config.data()).isEqualTo(Path.of("data").toAbsolutePath());
-        assertThat(config.workers()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(config.workers())
+                .isEqualTo(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         assertThat(config.limits().outboundBytesMax()).isEqualTo(1_048_576);
         assertThat(config.limits().connectionsMax()).isEqualTo(16_384);
         assertThat(config.yard().rules().lettersMax()).isEqualTo(100);
