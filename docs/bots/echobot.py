@@ -2,39 +2,27 @@
 """Answers `!ping`: echobot.py ws://localhost:8080/api/v1 lobby bot. README.md explains it."""
 import asyncio, json, sys, websockets
 
-url, room, name = sys.argv[1:]
-done = {}  # the last question whose answer is on disk: what came after it has to be heard again
 
-
-async def talk(socket):
-    global done
-    behind = bool(done)  # there may be more of what was missed
-
-    async def send(type, **fields):
-        await socket.send(json.dumps({"type": type, **fields}))
-
-    await send("hello", name=name, bot=True)
-    await send("join", room=room, **done)
+async def talk(socket, room, name):
+    await socket.send(json.dumps({"type": "hello", "name": name, "bot": True}))
+    await socket.send(json.dumps({"type": "join", "room": room}))
     async for message in socket:
-        match event := json.loads(message):
-            case {"as": _} if not done: done = {"after": event["seq"], "id": event["id"]}
-            case {"next": place}: await send("catch-up", room=event["room"], **place)
-            case {"complete": False}: await send("history", room=event["room"])
-            case {"events": _}: behind = False
-            case {"nonce": nonce} if not behind: done = json.loads(nonce)
-            case {"type": "refused", "request": "hello" | "join"}: return print(message, file=sys.stderr)
-        for said in event.get("events", [event]):
-            if said["type"] == "said" and said["text"] == "!ping" and int(said["id"]) > int(done["id"]):
-                place = json.dumps({"after": said["seq"], "id": said["id"]})
-                await send("say", room=said["room"], text="pong " + said["who"]["name"], nonce=place)
+        match json.loads(message):
+            case {"type": "said", "text": "!ping", "who": who, "room": number}:
+                answer = {"type": "say", "room": number, "text": "pong " + who["name"]}
+                await socket.send(json.dumps(answer))
+            case {"type": "refused"}:
+                return print(message, file=sys.stderr)  # and try it all again
 
 
-async def main():
+async def main(url, room, name):
     while True:
         try:
-            async with websockets.connect(url) as socket: await talk(socket)
-        except (OSError, websockets.WebSocketException) as lost: print(lost, file=sys.stderr)
+            async with websockets.connect(url) as socket:
+                await talk(socket, room, name)
+        except (OSError, websockets.WebSocketException) as lost:
+            print(lost, file=sys.stderr)
         await asyncio.sleep(1)
 
 
-asyncio.run(main())
+asyncio.run(main(*sys.argv[1:]))

@@ -25,15 +25,57 @@ class BotIT {
     @TempDir private Path folder;
 
     @Test
-    void the_bot_in_java_answers_once_what_was_asked_while_it_had_no_server() throws Exception {
+    void the_careful_bot_in_java_answers_once_what_was_asked_while_it_had_no_server()
+            throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        answersOnce(List.of(java, BOTS.resolve("EchoBot.java").toString()));
+        answersOnce(List.of(java, BOTS.resolve("CarefulBot.java").toString()));
     }
 
     @Test
     @EnabledIf(value = "hasPython", disabledReason = "no Python has the package websockets")
-    void the_bot_in_python_does_so_too() throws Exception {
-        answersOnce(List.of(python().orElseThrow(), BOTS.resolve("echobot.py").toString()));
+    void the_careful_bot_in_python_does_so_too() throws Exception {
+        answersOnce(List.of(python().orElseThrow(), BOTS.resolve("carefulbot.py").toString()));
+    }
+
+    @Test
+    void the_bot_in_java_comes_back_when_its_server_does() throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        comesBack(List.of(java, BOTS.resolve("EchoBot.java").toString()));
+    }
+
+    @Test
+    @EnabledIf(value = "hasPython", disabledReason = "no Python has the package websockets")
+    void the_bot_in_python_comes_back_too() throws Exception {
+        comesBack(List.of(python().orElseThrow(), BOTS.resolve("echobot.py").toString()));
+    }
+
+    private void comesBack(List<String> bot) throws Exception {
+        var ports = new ArrayList<String>();
+        Process process;
+        try (var server = ServerProcess.start(folder, "");
+                var amir = entered(server)) {
+            for (var gate : List.of("web", "irc")) ports.add(server.samePort(gate));
+            process = start(bot, "ws://localhost:" + server.port("web") + "/api/v1");
+            amir.awaits(COMES);
+            amir.sends("PRIVMSG #lobby !ping");
+            amir.awaits(ANSWERS);
+            server.kill();
+        }
+        try (var server = ServerProcess.start(folder, "", ports.toArray(String[]::new));
+                var amir = new IrcPeer(server)) {
+            amir.sends("NICK amir");
+            amir.sends("USER amir 0 * :amir");
+            amir.sends("JOIN #lobby");
+            // It may be there already, or come later.
+            var line = amir.reads();
+            while (!line.equals(COMES) && !line.matches(".* 353 amir . #lobby :.*bot.*")) {
+                line = amir.reads();
+            }
+            amir.sends("PRIVMSG #lobby !ping");
+            amir.awaits(ANSWERS);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
     }
 
     private void answersOnce(List<String> bot) throws Exception {
