@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The answer to a question, which changed nothing.
+/// The answer to a question, or what is told along with one; it changed nothing.
 public sealed interface Answered extends Event {
     /// Which rooms there are, by number.
     record RoomsListed(SessionId by, List<Listing> rooms) implements Answered {

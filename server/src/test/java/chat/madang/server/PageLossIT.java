@@ -110,14 +110,9 @@ class PageLossIT {
         Visitor bob;
         try (var server = ServerProcess.start(folder, "")) {
             ports[0] = server.port("web");
-            alice = browser.visitor("alice", Browser.Look.WIDE).opens(ports[0]);
-            bob = browser.visitor("bob", Browser.Look.NARROW).opens(ports[0]);
-            alice.comesIn("alice");
-            bob.comesIn("bob");
-            alice.creates("tea", "9");
-            bob.joins("tea");
-            bob.says("one");
-            alice.awaitsSaid(List.of("one"));
+            alice = visitor("alice", Browser.Look.WIDE, ports[0]);
+            bob = visitor("bob", Browser.Look.NARROW, ports[0]);
+            meet(alice, bob);
             alice.says("two");
             bob.awaitsSaid(List.of("one", "two"));
             server.kill();
@@ -156,15 +151,9 @@ class PageLossIT {
         Visitor bob;
         try (var server = ServerProcess.start(folder, "")) {
             ports[0] = server.port("web");
-            alice = browser.visitor("alice", Browser.Look.WIDE).opens(ports[0]);
-            bob = browser.visitor("bob", Browser.Look.WIDE).opens(ports[0]);
-            alice.comesIn("alice");
-            bob.comesIn("bob");
-            alice.creates("tea", "9");
-            bob.joins("tea");
-            bob.says("one");
-            alice.awaitsSaid(List.of("one"));
-            bob.awaitsSaid(List.of("one"));
+            alice = visitor("alice", Browser.Look.WIDE, ports[0]);
+            bob = visitor("bob", Browser.Look.WIDE, ports[0]);
+            meet(alice, bob);
             try (var disk = DriverManager.getConnection("jdbc:sqlite:" + file);
                     var statement = disk.createStatement()) {
                 // Nothing comes to be on disk from now on.
@@ -185,5 +174,18 @@ class PageLossIT {
             alice.awaitsSaid(List.of("one", "two", "three"));
             assertThat(server.errors()).doesNotContain("ERROR");
         }
+    }
+
+    private static Visitor visitor(String name, Browser.Look look, int port) {
+        return browser.visitor(name, look).opens(port).comesIn(name);
+    }
+
+    /// Both are in a room, and have heard the one thing that was said there.
+    private static void meet(Visitor alice, Visitor bob) {
+        alice.creates("tea", "9");
+        bob.joins("tea");
+        bob.says("one");
+        alice.awaitsSaid(List.of("one"));
+        bob.awaitsSaid(List.of("one"));
     }
 }
