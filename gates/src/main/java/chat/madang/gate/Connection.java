@@ -63,7 +63,11 @@ public final class Connection implements Peer {
     /// Whether the session stays when the connection is lost.
     private boolean lingers;
 
-    private boolean touched;
+    /// Whether it is among those whom the fanout settles next.
+    private boolean queued;
+
+    /// Whether something has changed by which what it says may be heard, or may not.
+    private boolean hearsOn;
 
     Connection(Channel channel, SessionId session, Fanout fanout, House house, Gate gate) {
         this.channel = channel;
@@ -233,10 +237,21 @@ public final class Connection implements Peer {
     }
 
     @Override
-    public void write(ByteBuf bytes) {
+    public void write(ByteBuf shared, int start, int end) {
+        if (!outlet.write(shared, start, end)) return;
+        sendPiece();
+        // What others say is no reason to hear this one.
+        queue();
+    }
+
+    private void write(ByteBuf bytes) {
         if (!outlet.write(bytes)) return;
-        if (dialect != null && dialect.isInPieces()) outlet.flushPiece();
+        sendPiece();
         touch();
+    }
+
+    private void sendPiece() {
+        if (dialect != null && dialect.isInPieces()) outlet.flushPiece();
     }
 
     @Override
@@ -268,8 +283,11 @@ public final class Connection implements Peer {
     /// Hears on if it can, then flushes; closes if the peer does not keep up.
     @Override
     public void settle() {
-        touched = false;
-        inlet.hear();
+        queued = false;
+        if (hearsOn) {
+            hearsOn = false;
+            inlet.hear();
+        }
         if (!outlet.flush()) closeAtOnce("does not keep up");
     }
 
@@ -368,9 +386,15 @@ public final class Connection implements Peer {
         inlet.hearAndSettle();
     }
 
+    /// Has this looked after by the next settling, and heard on if it can be.
     private void touch() {
-        if (touched) return;
-        touched = true;
+        hearsOn = true;
+        queue();
+    }
+
+    private void queue() {
+        if (queued) return;
+        queued = true;
         fanout.touch(this);
     }
 }

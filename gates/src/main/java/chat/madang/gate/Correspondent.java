@@ -160,7 +160,11 @@ public final class Correspondent implements Peer {
     }
 
     @Override
-    public void write(ByteBuf bytes) {
+    public void write(ByteBuf shared, int start, int end) {
+        write(shared.retainedSlice(start, end - start));
+    }
+
+    private void write(ByteBuf bytes) {
         if (address == null || leaving || !bytes.isReadable()) {
             bytes.release();
         } else {

@@ -57,7 +57,7 @@ final class Inlet extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         // Later, because this may happen in the midst of a flush.
-        if (outlet.hasCaughtUp()) fanout.loop().execute(this::hearAndSettle);
+        if (outlet.changesPace()) fanout.loop().execute(this::hearAndSettle);
     }
 
     @Override

@@ -30,6 +30,7 @@ final class Outlet {
     private final EventExecutor loop;
     private final House house;
     private final Traffic traffic;
+    private final Shortcut shortcut;
 
     /// Of the rooms that the session is in.
     private final Map<RoomId, Lag> lags = new HashMap<>();
@@ -55,17 +56,31 @@ final class Outlet {
         this.loop = loop;
         this.house = house;
         this.traffic = traffic;
+        this.shortcut = new Shortcut(channel);
     }
 
     /// Writes, without flushing, takes `bytes` over, and says whether there was anything to write.
     boolean write(ByteBuf bytes) {
-        if (bytes.isReadable() && ending == Ending.OPEN && channel.isActive()) {
+        if (bytes.isReadable() && isOpen()) {
             traffic.written(bytes.readableBytes());
+            shortcut.leave();
             channel.write(bytes, channel.voidPromise());
             return true;
         }
         bytes.release();
         return false;
+    }
+
+    /// Writes, without flushing, the bytes from `start` (inclusive) to `end` (exclusive), and says
+    /// whether that was possible. Does not take `shared` over.
+    boolean write(ByteBuf shared, int start, int end) {
+        if (!isOpen()) return false;
+        traffic.written(end - start);
+        if (!shortcut.take(shared, start, end)) {
+            shortcut.leave();
+            channel.write(shared.retainedSlice(start, end - start), channel.voidPromise());
+        }
+        return true;
     }
 
     /// What `encoder` appends, in a buffer that is released when it fails.
@@ -84,6 +99,10 @@ final class Outlet {
     /// It does not if more than its bound is unsent, unless it had read well until the last flush:
     /// what one turn brings closes nobody. And it does not if it keeps what is scarce.
     boolean flush() {
+        if (shortcut.send()) {
+            wasBehind = false;
+            return true;
+        }
         channel.flush();
         long unsent = unsentBytes();
         boolean behind = unsent > house.limits().lagBytes();
@@ -105,12 +124,13 @@ final class Outlet {
 
     /// Sends what was written at once, so that it goes out by itself.
     void flushPiece() {
-        channel.flush();
+        if (!shortcut.send()) channel.flush();
     }
 
     /// Calls `action` when everything that was written so far has been given to the system, or
     /// `otherwise` when it cannot be.
     void whenSent(Runnable action, Runnable otherwise) {
+        shortcut.leave();
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
                 .addListener(sent -> (sent.isSuccess() ? action : otherwise).run());
     }
@@ -118,6 +138,7 @@ final class Outlet {
     /// Closes when everything that was written has been sent, or the time for it is over.
     void closeWhenSent() {
         ending = Ending.CLOSING;
+        shortcut.leave();
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         closeInTime();
     }
@@ -149,13 +170,13 @@ final class Outlet {
         lagging = false;
     }
 
-    /// Follows what the channel says of itself; true when it lagged and does no longer.
-    boolean hasCaughtUp() {
+    /// Follows what the channel says of itself; true when it lags from now on, or does no longer.
+    boolean changesPace() {
         if (!channel.isActive() || lagging == !channel.isWritable()) return false;
 
         lagging = !channel.isWritable();
         lags.values().forEach(lagging ? Lag::begin : Lag::end);
-        return !lagging;
+        return true;
     }
 
     void joined(RoomId room, Lag lag) {
@@ -197,6 +218,10 @@ final class Outlet {
         if (!channel.isOpen()) return;
         var late = loop.schedule(() -> channel.close(), CLOSE_SECONDS_MAX, SECONDS);
         channel.closeFuture().addListener(_ -> late.cancel(false));
+    }
+
+    private boolean isOpen() {
+        return ending == Ending.OPEN && channel.isActive();
     }
 
     private long unsentBytes() {

@@ -21,8 +21,12 @@ sealed interface Peer permits Connection, Correspondent {
     /// and then its dialogue.
     void tell(Event event);
 
-    /// Writes, without flushing; takes `bytes` over.
-    void write(ByteBuf bytes);
+    /// Writes, without flushing, a part of what others get as well.
+    ///
+    /// @param shared stays the caller's
+    /// @param start the index of the first byte
+    /// @param end the index after the last byte; more than `start`
+    void write(ByteBuf shared, int start, int end);
 
     /// Hears on if it can, then flushes.
     void settle();

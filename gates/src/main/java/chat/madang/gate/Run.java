@@ -89,7 +89,7 @@ final class Run {
         }
 
         private void writeBytes(Peer reader, int start, int end) {
-            if (end > start) reader.write(bytes.retainedSlice(start, end - start));
+            if (end > start) reader.write(bytes, start, end);
         }
     }
 

@@ -114,7 +114,7 @@ final class EchoDatagrams implements DatagramGate {
 
         /// As when somebody at another gate says something.
         private static void toAll(Correspondent person, ByteBuf datagram) {
-            person.write(datagram.retainedSlice());
+            person.write(datagram, datagram.readerIndex(), datagram.writerIndex());
         }
 
         private void enter(InetSocketAddress from) {
