@@ -8,7 +8,6 @@ import chat.madang.core.Command.FindOwner;
 import chat.madang.core.Email;
 import chat.madang.core.Name;
 import chat.madang.gate.Asked;
-import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import io.netty.buffer.ByteBufUtil;
 
@@ -30,6 +29,9 @@ final class AccountCommands {
     private static final String TOO_MANY = "Too many accounts come from your address, try later";
     private static final String TAKEN = "That name is taken";
     private static final String WRONG = "Wrong name or password";
+
+    static final Map<String, Handler<AccountCommands>> HANDLERS =
+            Map.of("REGISTER", AccountCommands::register, "VERIFY", AccountCommands::verify);
 
     private final IrcClient client;
     private final Login login;
@@ -53,10 +55,6 @@ final class AccountCommands {
         this.client = client;
         this.login = login;
         this.registration = registration;
-    }
-
-    Map<String, Handler> handlers() {
-        return Map.of("REGISTER", this::register, "VERIFY", this::verify);
     }
 
     private void register(IrcLine line, Reply reply) {

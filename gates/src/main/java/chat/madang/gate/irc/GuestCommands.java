@@ -10,23 +10,21 @@ import chat.madang.core.Event.Kicked;
 import chat.madang.core.Event.Refused;
 import chat.madang.core.Refusal;
 import chat.madang.core.Text;
-import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import java.util.Map;
 import java.util.Optional;
 
 /// Asking people in, and throwing them out.
 final class GuestCommands {
+    static final Map<String, Handler<GuestCommands>> HANDLERS =
+            Map.of("INVITE", GuestCommands::invite, "KICK", GuestCommands::kick);
+
     private final IrcClient client;
     private final Channels channels;
 
     GuestCommands(IrcClient client, Channels channels) {
         this.client = client;
         this.channels = channels;
-    }
-
-    Map<String, Handler> handlers() {
-        return Map.of("INVITE", this::invite, "KICK", this::kick);
     }
 
     private void invite(IrcLine line, Reply reply) {

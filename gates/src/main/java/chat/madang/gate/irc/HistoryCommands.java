@@ -14,7 +14,6 @@ import chat.madang.core.MessageId;
 import chat.madang.gate.Asked;
 import chat.madang.gate.Perspective;
 import chat.madang.gate.irc.Conversations.Finding;
-import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -37,6 +36,9 @@ final class HistoryCommands {
     private static final String COMMAND = "CHATHISTORY";
     private static final int COUNTER_BITS = 20;
 
+    static final Map<String, Handler<HistoryCommands>> HANDLERS =
+            Map.of(COMMAND, HistoryCommands::history);
+
     private final IrcClient client;
     private final Conversations conversations;
 
@@ -48,10 +50,6 @@ final class HistoryCommands {
     HistoryCommands(IrcClient client, Conversations conversations) {
         this.client = client;
         this.conversations = conversations;
-    }
-
-    Map<String, Handler> handlers() {
-        return Map.of(COMMAND, this::history);
     }
 
     private void history(IrcLine line, Reply reply) {

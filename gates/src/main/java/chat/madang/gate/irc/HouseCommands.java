@@ -3,7 +3,6 @@ package chat.madang.gate.irc;
 import chat.madang.core.Answered.Counted;
 import chat.madang.core.Command.Count;
 import chat.madang.core.Event;
-import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +12,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /// What the server says of itself.
 final class HouseCommands {
+    static final Map<String, Handler<HouseCommands>> HANDLERS =
+            Map.ofEntries(
+                    Map.entry("MOTD", ofServer(HouseCommands::motd)),
+                    Map.entry("LUSERS", (house, _, reply) -> house.count(reply)),
+                    Map.entry("VERSION", ofServer(HouseCommands::version)),
+                    Map.entry("TIME", ofServer(HouseCommands::time)),
+                    Map.entry("INFO", (house, _, reply) -> house.info(reply)),
+                    Map.entry("ADMIN", ofServer(HouseCommands::admin)),
+                    Map.entry("LINKS", (house, _, reply) -> house.links(reply)),
+                    Map.entry("ISUPPORT", (house, _, reply) -> house.isupport(reply)),
+                    Map.entry("HELP", HouseCommands::help),
+                    Map.entry("HELPOP", HouseCommands::help),
+                    Map.entry("STATS", HouseCommands::stats));
+
+    /// What may be said of it before one has come in.
+    static final Map<String, Handler<HouseCommands>> HANDLERS_OUTSIDE =
+            Map.of("ISUPPORT", HouseCommands::isupportOutside);
+
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
@@ -24,27 +42,6 @@ final class HouseCommands {
 
     HouseCommands(IrcClient client) {
         this.client = client;
-    }
-
-    Map<String, Handler> handlers() {
-        return Map.ofEntries(
-                Map.entry("MOTD", (line, reply) -> ofServer(line, 0, reply, () -> motd(reply))),
-                Map.entry("LUSERS", (_, reply) -> count(reply)),
-                Map.entry(
-                        "VERSION", (line, reply) -> ofServer(line, 0, reply, () -> version(reply))),
-                Map.entry("TIME", (line, reply) -> ofServer(line, 0, reply, () -> time(reply))),
-                Map.entry("INFO", (_, reply) -> info(reply)),
-                Map.entry("ADMIN", (line, reply) -> ofServer(line, 0, reply, () -> admin(reply))),
-                Map.entry("LINKS", (_, reply) -> links(reply)),
-                Map.entry("ISUPPORT", (_, reply) -> isupport(reply)),
-                Map.entry("HELP", this::help),
-                Map.entry("HELPOP", this::help),
-                Map.entry("STATS", this::stats));
-    }
-
-    /// What may be said of it before one has come in.
-    Map<String, Handler> handlersOutside() {
-        return Map.of("ISUPPORT", this::isupportOutside);
     }
 
     /// A moment for people.
@@ -86,13 +83,16 @@ final class HouseCommands {
                 });
     }
 
-    private void ofServer(IrcLine line, int at, Reply reply, Runnable then) {
-        var target = line.param(at);
-        if (target.isEmpty() || client.isServer(target.get())) {
-            then.run();
-        } else {
-            reply.line(client.numeric("402", target.get(), "No such server"));
-        }
+    /// Obeys what may name a server, if that is this one.
+    private static Handler<HouseCommands> ofServer(BiConsumer<HouseCommands, Reply> then) {
+        return (house, line, reply) -> {
+            var target = line.param(0);
+            if (target.isEmpty() || house.client.isServer(target.get())) {
+                then.accept(house, reply);
+            } else {
+                reply.line(house.client.numeric("402", target.get(), "No such server"));
+            }
+        };
     }
 
     private void isupport(Reply reply) {

@@ -22,15 +22,18 @@ import io.netty.buffer.ByteBuf;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /// One client of the `irc` gate. docs/protocols/irc.md.
 ///
 /// Each line is a command, which one of the parts obeys: it answers through a [Reply], at once or
-/// with what the core has said.
+/// with what the core has said. Which part obeys what is the same for all clients, and kept once.
 final class IrcDialogue implements Dialogue {
-    /// What obeys a command.
-    interface Handler extends BiConsumer<IrcLine, Reply> {}
+    /// What may be said before one has come in.
+    private static final Map<String, Handler<IrcDialogue>> OUTSIDE = outside();
+
+    /// What may be said after that.
+    private static final Map<String, Handler<IrcDialogue>> INSIDE = inside();
 
     private static final int LABEL_BYTES_MAX = 64;
 
@@ -39,48 +42,85 @@ final class IrcDialogue implements Dialogue {
     private final IrcClient client;
     private final Pacing pacing;
     private final Silence silence;
-    private final JoinCommands joinCommands;
+
+    private final Registration registration;
+    private final AccountCommands accounts;
+    private final HouseCommands house;
+    private final JoinCommands joins;
+    private final RoomCommands rooms;
+    private final GuestCommands guests;
+    private final ModeCommands modes;
+    private final TalkCommands talk;
     private final Multiline multiline;
+    private final PeopleCommands people;
+    private final Who who;
+    private final Monitor monitor;
+    private final OperatorCommands operators;
     private final MarkerCommands markers;
-
-    /// What may be said before one has come in.
-    private final Map<String, Handler> outside;
-
-    /// What may be said after that.
-    private final Map<String, Handler> inside;
+    private final HistoryCommands history;
+    private final RedactCommands redactions;
 
     IrcDialogue(Connection connection, IrcGate gate) {
         this.client = new IrcClient(connection, gate);
         this.pacing = new Pacing(connection, gate.options().pace());
         this.silence = new Silence(client);
-        var house = new HouseCommands(client);
         var login = new Login(client);
-        this.markers = new MarkerCommands(client);
-        var registration = new Registration(client, login, house, markers);
         var channels = new Channels(client);
-        var rooms = new RoomCommands(client, channels, markers);
-        this.joinCommands = new JoinCommands(client, channels, rooms, markers);
-        var accounts = new AccountCommands(client, login, registration);
-        this.outside = new HashMap<>(registration.handlersOutside());
-        outside.putAll(house.handlersOutside());
-        outside.putAll(accounts.handlers());
-        this.inside = new HashMap<>(registration.handlersInside());
-        inside.putAll(joinCommands.handlers());
-        inside.putAll(rooms.handlers());
-        inside.putAll(new GuestCommands(client, channels).handlers());
-        var talk = new TalkCommands(client, accounts);
-        this.multiline = new Multiline(client, talk);
-        inside.putAll(multiline.handlers());
-        inside.putAll(talk.handlers());
-        inside.putAll(new ModeCommands(client, channels).handlers());
-        inside.putAll(new PeopleCommands(client).handlers());
-        inside.putAll(house.handlers());
-        inside.putAll(new OperatorCommands(client).handlers());
-        inside.putAll(markers.handlers());
-        inside.putAll(accounts.handlers());
         var conversations = new Conversations(client);
-        inside.putAll(new HistoryCommands(client, conversations).handlers());
-        inside.putAll(new RedactCommands(client, conversations).handlers());
+        this.house = new HouseCommands(client);
+        this.markers = new MarkerCommands(client);
+        this.registration = new Registration(client, login, house, markers);
+        this.accounts = new AccountCommands(client, login, registration);
+        this.rooms = new RoomCommands(client, channels, markers);
+        this.joins = new JoinCommands(client, channels, rooms, markers);
+        this.guests = new GuestCommands(client, channels);
+        this.modes = new ModeCommands(client, channels);
+        this.talk = new TalkCommands(client, accounts);
+        this.multiline = new Multiline(client, talk);
+        this.people = new PeopleCommands(client);
+        this.who = new Who(client);
+        this.monitor = new Monitor(client);
+        this.operators = new OperatorCommands(client);
+        this.history = new HistoryCommands(client, conversations);
+        this.redactions = new RedactCommands(client, conversations);
+    }
+
+    private static Map<String, Handler<IrcDialogue>> outside() {
+        var all = new HashMap<String, Handler<IrcDialogue>>();
+        add(all, Registration.HANDLERS, dialogue -> dialogue.registration);
+        add(all, Registration.HANDLERS_OUTSIDE, dialogue -> dialogue.registration);
+        add(all, HouseCommands.HANDLERS_OUTSIDE, dialogue -> dialogue.house);
+        add(all, AccountCommands.HANDLERS, dialogue -> dialogue.accounts);
+        return Map.copyOf(all);
+    }
+
+    private static Map<String, Handler<IrcDialogue>> inside() {
+        var all = new HashMap<String, Handler<IrcDialogue>>();
+        add(all, Registration.HANDLERS, dialogue -> dialogue.registration);
+        add(all, Registration.HANDLERS_INSIDE, dialogue -> dialogue.registration);
+        add(all, AccountCommands.HANDLERS, dialogue -> dialogue.accounts);
+        add(all, HouseCommands.HANDLERS, dialogue -> dialogue.house);
+        add(all, JoinCommands.HANDLERS, dialogue -> dialogue.joins);
+        add(all, RoomCommands.HANDLERS, dialogue -> dialogue.rooms);
+        add(all, GuestCommands.HANDLERS, dialogue -> dialogue.guests);
+        add(all, ModeCommands.HANDLERS, dialogue -> dialogue.modes);
+        add(all, TalkCommands.HANDLERS, dialogue -> dialogue.talk);
+        add(all, Multiline.HANDLERS, dialogue -> dialogue.multiline);
+        add(all, PeopleCommands.HANDLERS, dialogue -> dialogue.people);
+        add(all, Who.HANDLERS, dialogue -> dialogue.who);
+        add(all, Monitor.HANDLERS, dialogue -> dialogue.monitor);
+        add(all, OperatorCommands.HANDLERS, dialogue -> dialogue.operators);
+        add(all, MarkerCommands.HANDLERS, dialogue -> dialogue.markers);
+        add(all, HistoryCommands.HANDLERS, dialogue -> dialogue.history);
+        add(all, RedactCommands.HANDLERS, dialogue -> dialogue.redactions);
+        return Map.copyOf(all);
+    }
+
+    private static <P> void add(
+            Map<String, Handler<IrcDialogue>> all,
+            Map<String, Handler<P>> handlers,
+            Function<IrcDialogue, P> part) {
+        handlers.forEach((command, handler) -> all.put(command, handler.of(part)));
     }
 
     @Override
@@ -104,8 +144,8 @@ final class IrcDialogue implements Dialogue {
             case Exited exited when exited.who().session().equals(client.session()) -> out(exited);
             case Kicked kicked when kicked.to().equals(client.session()) ->
                     client.left(kicked.room());
-            case RoomClosed closed -> joinCommands.closed(closed);
-            case Retitled retitled -> joinCommands.retitled(retitled);
+            case RoomClosed closed -> joins.closed(closed);
+            case Retitled retitled -> joins.retitled(retitled);
             case Marked marked when !answer -> markers.marked(marked);
             case Appeared appeared ->
                     client.write(client.numeric("730", IrcText.source(appeared.who())));
@@ -143,10 +183,10 @@ final class IrcDialogue implements Dialogue {
         var label = line.tags().get("label");
         boolean usable = label != null && !label.isEmpty() && label.length() <= LABEL_BYTES_MAX;
         var reply = client.reply(usable ? label : null);
-        var handler = (client.isInside() ? inside : outside).get(line.command());
+        var handler = (client.isInside() ? INSIDE : OUTSIDE).get(line.command());
         if (handler != null) {
             mistakes.forgive();
-            handler.accept(line, reply);
+            handler.obey(this, line, reply);
         } else if (client.isInside()) {
             reply.line(client.numeric("421", line.command(), "Unknown command"));
             countMistake();

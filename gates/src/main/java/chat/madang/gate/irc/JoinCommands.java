@@ -18,7 +18,6 @@ import chat.madang.core.RoomPolicy.Host;
 import chat.madang.core.RoomRule;
 import chat.madang.core.Text;
 import chat.madang.core.Title;
-import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import java.util.ArrayDeque;
 import java.util.Map;
@@ -34,6 +33,9 @@ final class JoinCommands {
     private static final Set<RoomRule> AT_FIRST =
             Set.of(RoomRule.MEMBERS_ONLY, RoomRule.TOPIC_GUARDED);
 
+    static final Map<String, Handler<JoinCommands>> HANDLERS =
+            Map.of("JOIN", JoinCommands::join, "PART", JoinCommands::part);
+
     private final IrcClient client;
     private final Channels channels;
     private final RoomCommands rooms;
@@ -44,10 +46,6 @@ final class JoinCommands {
         this.channels = channels;
         this.rooms = rooms;
         this.markers = markers;
-    }
-
-    Map<String, Handler> handlers() {
-        return Map.of("JOIN", this::join, "PART", this::part);
     }
 
     /// A room that the client was in is no more.

@@ -12,7 +12,6 @@ import chat.madang.core.Markers.Where.With;
 import chat.madang.core.Name;
 import chat.madang.core.RoomName;
 import chat.madang.gate.Asked;
-import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -30,6 +29,9 @@ final class MarkerCommands {
     /// Of how many places a client is told when it comes in.
     private static final int LATEST = 100;
 
+    static final Map<String, Handler<MarkerCommands>> HANDLERS =
+            Map.of(COMMAND, MarkerCommands::mark);
+
     private final IrcClient client;
 
     /// How far a guest has read, by place, the one set longest ago first.
@@ -37,10 +39,6 @@ final class MarkerCommands {
 
     MarkerCommands(IrcClient client) {
         this.client = client;
-    }
-
-    Map<String, Handler> handlers() {
-        return Map.of(COMMAND, this::mark);
     }
 
     /// Tells how far one has read in a room that one has come into, and goes on.

@@ -23,7 +23,6 @@ import chat.madang.core.RoomChange.RankSet;
 import chat.madang.core.RoomChange.RefusedChange;
 import chat.madang.core.RoomChange.RuleSet;
 import chat.madang.core.RoomState.MaskList;
-import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,16 +51,14 @@ final class ModeCommands {
                     'B', Trait.BOT,
                     'R', Trait.ACCOUNTS_ONLY);
 
+    static final Map<String, Handler<ModeCommands>> HANDLERS = Map.of("MODE", ModeCommands::mode);
+
     private final IrcClient client;
     private final Channels channels;
 
     ModeCommands(IrcClient client, Channels channels) {
         this.client = client;
         this.channels = channels;
-    }
-
-    Map<String, Handler> handlers() {
-        return Map.of("MODE", this::mode);
     }
 
     /// The letters of what holds of a person, after a `+`.

@@ -17,6 +17,8 @@ final class Monitor {
     /// How many names one client can watch.
     static final int NAMES_MAX = 100;
 
+    static final Map<String, Handler<Monitor>> HANDLERS = Map.of("MONITOR", Monitor::obey);
+
     private final IrcClient client;
 
     /// Whom the client watches, by the key under which names are the same.
@@ -26,7 +28,7 @@ final class Monitor {
         this.client = client;
     }
 
-    void obey(IrcLine line, Reply reply) {
+    private void obey(IrcLine line, Reply reply) {
         var what = line.param(0).orElse("").toUpperCase(Locale.ROOT);
         switch (what) {
             case "+" -> watch(line, reply);

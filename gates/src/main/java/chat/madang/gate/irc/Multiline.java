@@ -2,7 +2,6 @@ package chat.madang.gate.irc;
 
 import chat.madang.core.Ctcp;
 import chat.madang.core.Text;
-import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import io.netty.buffer.ByteBufUtil;
 
@@ -38,6 +37,8 @@ final class Multiline {
     private static final int VOID_MAX = 10;
 
     private static final String CONCAT = "draft/multiline-concat";
+
+    static final Map<String, Handler<Multiline>> HANDLERS = Map.of("BATCH", Multiline::batch);
 
     private final IrcClient client;
     private final TalkCommands talk;
@@ -75,10 +76,6 @@ final class Multiline {
     Multiline(IrcClient client, TalkCommands talk) {
         this.client = client;
         this.talk = talk;
-    }
-
-    Map<String, Handler> handlers() {
-        return Map.of("BATCH", this::batch);
     }
 
     /// Takes a line that belongs to an open batch, or to one that was refused; says whether it did.

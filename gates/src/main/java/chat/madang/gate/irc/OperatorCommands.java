@@ -11,25 +11,23 @@ import chat.madang.core.Name;
 import chat.madang.core.Profile.Trait;
 import chat.madang.core.Refusal;
 import chat.madang.core.Text;
-import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// Becoming an operator of the server, and what operators may do.
 final class OperatorCommands {
+    static final Map<String, Handler<OperatorCommands>> HANDLERS =
+            Map.of(
+                    "OPER", OperatorCommands::oper,
+                    "KILL", OperatorCommands::kill,
+                    "WALLOPS", OperatorCommands::wallops,
+                    "REHASH", OperatorCommands::rehash);
+
     private final IrcClient client;
 
     OperatorCommands(IrcClient client) {
         this.client = client;
-    }
-
-    Map<String, Handler> handlers() {
-        return Map.of(
-                "OPER", this::oper,
-                "KILL", this::kill,
-                "WALLOPS", this::wallops,
-                "REHASH", this::rehash);
     }
 
     private void oper(IrcLine line, Reply reply) {

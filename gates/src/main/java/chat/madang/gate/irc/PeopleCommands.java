@@ -11,7 +11,6 @@ import chat.madang.core.Event.Described;
 import chat.madang.core.Person;
 import chat.madang.core.Profile;
 import chat.madang.core.Profile.Trait;
-import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,22 +23,19 @@ import java.util.function.Consumer;
 
 /// Who is there: what one asks of others, and says of oneself.
 final class PeopleCommands {
+    static final Map<String, Handler<PeopleCommands>> HANDLERS =
+            Map.of(
+                    "AWAY", PeopleCommands::away,
+                    "SETNAME", PeopleCommands::setName,
+                    "WHOIS", PeopleCommands::whois,
+                    "WHOWAS", PeopleCommands::whowas,
+                    "USERHOST", PeopleCommands::userhost,
+                    "ISON", PeopleCommands::ison);
+
     private final IrcClient client;
 
     PeopleCommands(IrcClient client) {
         this.client = client;
-    }
-
-    Map<String, Handler> handlers() {
-        return Map.of(
-                "AWAY", this::away,
-                "SETNAME", this::setName,
-                "WHO", new Who(client)::obey,
-                "WHOIS", this::whois,
-                "WHOWAS", this::whowas,
-                "USERHOST", this::userhost,
-                "ISON", this::ison,
-                "MONITOR", new Monitor(client)::obey);
     }
 
     private void away(IrcLine line, Reply reply) {

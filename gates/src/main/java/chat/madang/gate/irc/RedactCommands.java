@@ -13,7 +13,6 @@ import chat.madang.core.Refusal;
 import chat.madang.core.Text;
 import chat.madang.gate.Asked;
 import chat.madang.gate.irc.Conversations.Finding;
-import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,9 @@ import java.util.Optional;
 /// REDACT ([message redaction](https://ircv3.net/specs/extensions/message-redaction)).
 final class RedactCommands {
     private static final String COMMAND = "REDACT";
+
+    static final Map<String, Handler<RedactCommands>> HANDLERS =
+            Map.of(COMMAND, RedactCommands::redact);
 
     private final IrcClient client;
     private final Conversations conversations;
@@ -33,10 +35,6 @@ final class RedactCommands {
     RedactCommands(IrcClient client, Conversations conversations) {
         this.client = client;
         this.conversations = conversations;
-    }
-
-    Map<String, Handler> handlers() {
-        return Map.of(COMMAND, this::redact);
     }
 
     private void redact(IrcLine line, Reply reply) {

@@ -15,16 +15,40 @@ import chat.madang.core.Event.Renamed;
 import chat.madang.core.Name;
 import chat.madang.core.Profile;
 import chat.madang.core.Text;
-import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /// Coming in: capabilities, password, nick, user, account. And going.
 final class Registration {
+    /// What may be said at any time.
+    static final Map<String, Handler<Registration>> HANDLERS =
+            Map.of(
+                    "CAP", (own, line, reply) -> own.capabilities.hear(line, reply),
+                    "AUTHENTICATE", (own, line, reply) -> own.sasl.hear(line, reply),
+                    "PONG", (_, _, _) -> {},
+                    "ERROR", (_, _, _) -> {},
+                    "QUIT", Registration::quit);
+
+    /// What may be said before one has come in.
+    static final Map<String, Handler<Registration>> HANDLERS_OUTSIDE =
+            Map.of(
+                    "PASS", Registration::pass,
+                    "NICK", Registration::nick,
+                    "USER", Registration::user,
+                    "AWAY", Registration::away,
+                    "PING", Registration::pingOutside);
+
+    /// What may be said after that.
+    static final Map<String, Handler<Registration>> HANDLERS_INSIDE =
+            Map.of(
+                    "PASS", Registration::again,
+                    "USER", Registration::again,
+                    "NICK", Registration::rename,
+                    "PING", Registration::ping);
+
     /// The longest of what a person says of themselves, in bytes.
     static final int REAL_NAME_MAX = 150;
 
@@ -62,37 +86,6 @@ final class Registration {
         this.capabilities = new CapNegotiation(client, login::nick, this::negotiated);
         client.gate().unknown().incrementAndGet();
         client.connection().whenClosed(this::known);
-    }
-
-    /// What may be said before one has come in.
-    Map<String, Handler> handlersOutside() {
-        return withCommon(
-                Map.of(
-                        "PASS", this::pass,
-                        "NICK", this::nick,
-                        "USER", this::user,
-                        "AWAY", this::away,
-                        "PING", this::pingOutside));
-    }
-
-    /// What may be said after that.
-    Map<String, Handler> handlersInside() {
-        return withCommon(
-                Map.of(
-                        "PASS", this::again,
-                        "USER", this::again,
-                        "NICK", this::rename,
-                        "PING", this::ping));
-    }
-
-    private Map<String, Handler> withCommon(Map<String, Handler> own) {
-        var all = new HashMap<>(own);
-        all.put("CAP", capabilities::hear);
-        all.put("AUTHENTICATE", sasl::hear);
-        all.put("PONG", (_, _) -> {});
-        all.put("ERROR", (_, _) -> {});
-        all.put("QUIT", this::quit);
-        return all;
     }
 
     // Coming in

@@ -19,7 +19,6 @@ import chat.madang.core.RoomPolicy.Ends;
 import chat.madang.core.RoomRule;
 import chat.madang.core.Text;
 import chat.madang.core.Title;
-import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,17 @@ final class RoomCommands {
     /// The longest topic, in bytes.
     static final int TOPIC_MAX = 300;
 
+    static final Map<String, Handler<RoomCommands>> HANDLERS =
+            Map.of(
+                    "TOPIC",
+                    RoomCommands::topic,
+                    "NAMES",
+                    RoomCommands::names,
+                    "LIST",
+                    RoomCommands::list,
+                    "RENAME",
+                    RoomCommands::rename);
+
     private final IrcClient client;
     private final Channels channels;
     private final MarkerCommands markers;
@@ -38,18 +48,6 @@ final class RoomCommands {
         this.client = client;
         this.channels = channels;
         this.markers = markers;
-    }
-
-    Map<String, Handler> handlers() {
-        return Map.of(
-                "TOPIC",
-                this::topic,
-                "NAMES",
-                this::names,
-                "LIST",
-                this::list,
-                "RENAME",
-                this::rename);
     }
 
     /// Tells what there is to know of a room that one has come into: how far one has read there

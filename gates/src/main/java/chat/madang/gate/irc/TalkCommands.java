@@ -21,7 +21,6 @@ import chat.madang.core.Refusal;
 import chat.madang.core.RoomId;
 import chat.madang.core.Tags;
 import chat.madang.core.Text;
-import chat.madang.gate.irc.IrcDialogue.Handler;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +31,15 @@ import java.util.function.Consumer;
 
 /// What is said to rooms and to people.
 final class TalkCommands {
+    static final Map<String, Handler<TalkCommands>> HANDLERS =
+            Map.of(
+                    "PRIVMSG",
+                    TalkCommands::talk,
+                    "NOTICE",
+                    TalkCommands::talk,
+                    "TAGMSG",
+                    TalkCommands::signal);
+
     private final IrcClient client;
     private final AccountCommands accounts;
 
@@ -48,10 +56,6 @@ final class TalkCommands {
     TalkCommands(IrcClient client, AccountCommands accounts) {
         this.client = client;
         this.accounts = accounts;
-    }
-
-    Map<String, Handler> handlers() {
-        return Map.of("PRIVMSG", this::talk, "NOTICE", this::talk, "TAGMSG", this::signal);
     }
 
     private void talk(IrcLine line, Reply reply) {

@@ -15,6 +15,7 @@ import chat.madang.core.Rank;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,6 +29,8 @@ final class Who {
     private static final String FIELDS = "tcuihsnfdlaor";
 
     private static final String NO_ADDRESS = "255.255.255.255";
+
+    static final Map<String, Handler<Who>> HANDLERS = Map.of("WHO", Who::obey);
 
     private final IrcClient client;
 
@@ -43,7 +46,7 @@ final class Who {
         this.client = client;
     }
 
-    void obey(IrcLine line, Reply reply) {
+    private void obey(IrcLine line, Reply reply) {
         var wish = wish(line, reply);
         var handle = IrcText.handle(wish.mask());
         if (handle.isPresent()) {
