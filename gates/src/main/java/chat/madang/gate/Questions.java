@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 ///
 /// Answers come in the order of the questions, but for those that wait for the disk. One loop.
 public final class Questions {
-    /// In the order in which they were asked.
-    private final Deque<Question> questions = new ArrayDeque<>();
+    /// In the order in which they were asked. Often one alone, so it begins as small as can be.
+    private final Deque<Question> questions = new ArrayDeque<>(1);
 
     /// What is to be done when nothing is waited for; null for nothing.
     private @Nullable Runnable whenNone;

@@ -23,7 +23,10 @@ final class Session {
 
     private SessionId id;
     private final House house;
-    private final Queue<Command> refused = new ArrayDeque<>();
+
+    /// Most sessions never have any, so it begins as small as can be.
+    private final Queue<Command> refused = new ArrayDeque<>(1);
+
     private Presence presence = Presence.OUTSIDE;
     private int unanswered;
 

@@ -21,7 +21,9 @@ final class Unheard {
     /// How much larger than its content a buffer may be that stays lying.
     private static final int SLACK = 4;
 
-    private final Deque<ByteBuf> reads = new ArrayDeque<>();
+    /// Seldom more than one, and none of a peer that is silent, so it begins as small as can be.
+    private final Deque<ByteBuf> reads = new ArrayDeque<>(1);
+
     private final ByteBufAllocator allocator;
 
     /// Since when what is lying here has been incomplete.

@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Messages of several lines ([multiline](https://ircv3.net/specs/extensions/multiline)).
 ///
@@ -47,7 +45,7 @@ final class Multiline {
     private @Nullable Open open;
 
     /// Those that were refused, and that the client may not know of yet, eldest first.
-    private final Set<String> voided = new LinkedHashSet<>();
+    private final List<String> voided = new ArrayList<>();
 
     /// A batch that is being sent.
     private static final class Open {
@@ -109,8 +107,8 @@ final class Multiline {
     }
 
     private void markVoid(String reference) {
-        voided.add(reference);
-        if (voided.size() > VOID_MAX) voided.remove(voided.iterator().next());
+        if (!voided.contains(reference)) voided.add(reference);
+        if (voided.size() > VOID_MAX) voided.removeFirst();
     }
 
     private void batch(IrcLine line, Reply reply) {

@@ -37,7 +37,7 @@ final class Sasl {
     /// What gets the next whole message; null while nothing is under way.
     private @Nullable BiConsumer<String, Reply> next;
 
-    private StringBuilder message = new StringBuilder();
+    private String message = "";
 
     /// @param loggedIn what to do with an account that somebody has proved to be
     Sasl(IrcClient client, BiConsumer<Account, Reply> loggedIn) {
@@ -86,12 +86,12 @@ final class Sasl {
             reply.line(client.numeric("905", "SASL message too long"));
             return;
         }
-        if (!piece.equals("+")) message.append(piece);
+        if (!piece.equals("+")) message += piece;
         if (message.length() > MESSAGE_BYTES_MAX) {
             fail(reply);
         } else if (piece.length() < PIECE_BYTES) {
-            var decoded = decoded(message.toString());
-            message = new StringBuilder();
+            var decoded = decoded(message);
+            message = "";
             if (decoded.isPresent()) {
                 under.accept(decoded.get(), reply);
             } else {
@@ -194,6 +194,6 @@ final class Sasl {
 
     private void end() {
         next = null;
-        message = new StringBuilder();
+        message = "";
     }
 }
