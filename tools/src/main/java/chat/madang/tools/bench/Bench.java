@@ -42,6 +42,11 @@ final class Bench {
             throw new BenchFailure(
                     "pid: %d (expected: a process, on Linux)".formatted(load.server().getAsLong()));
         }
+        Descriptors.here()
+                .flatMap(here -> here.lack(load.party().people()))
+                .ifPresent(lack -> {
+                    throw new BenchFailure(lack);
+                });
         var bench = new Bench(wire, load, progress);
         try (var crowd = new Crowd(target, load.party(), bench.wire, bench.traffic)) {
             return bench.run(crowd);
@@ -181,9 +186,7 @@ final class Bench {
 
     private static String reason(IOException failed) {
         var message = String.valueOf(failed.getMessage());
-        return message.contains("Too many open files")
-                ? "too few file descriptors (ulimit -n): " + message
-                : message;
+        return message.contains("Too many open files") ? Descriptors.TOO_FEW + message : message;
     }
 
     /// What has been counted up to a moment.

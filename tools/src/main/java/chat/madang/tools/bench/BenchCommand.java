@@ -32,6 +32,7 @@ import java.util.concurrent.Callable;
         footer = {
             "  ./madang bench irc://localhost:6667 --people 1000 --talkers 10 --window 100",
             "  ./madang bench irc://localhost:6667 --people 500 --rate 200 --pid 4711",
+            "  ./madang bench irc://localhost:6667 --rooms 100 --talkers 100 --window 2000 --echo",
             "  ./madang bench irc://localhost:6667 --people 15000 --idle --seconds 5 --pid 4711",
             "  ./madang bench compare --rounds 3"
         })
@@ -86,6 +87,14 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--idle",
             description = "Instead of either: nobody joins or talks, all connect and stay.")
     private boolean idle;
+
+    @Option(
+            names = "--echo",
+            description = {
+                "Talkers hear their own messages, too (irc only: the capability echo-message).",
+                "This server lets them hear what is on disk. One person a room is enough."
+            })
+    private boolean echo;
 
     @Option(names = "--seconds", paramLabel = "N", description = "How long is measured; 10.")
     private double seconds = 10;
@@ -159,7 +168,7 @@ public final class BenchCommand implements Callable<Integer> {
         if (!idle && talkers == 0) {
             throw new IllegalArgumentException("talkers: 0 (expected: 1 or more)");
         }
-        var party = new Party(people, rooms, idle ? 0 : talkers, prefix);
+        var party = new Party(people, rooms, idle ? 0 : talkers, prefix, echo);
         var times = new Load.Times(duration(warmup), duration(seconds), duration(patience));
         return new Load(party, pace(), size, times, server());
     }

@@ -29,7 +29,8 @@ import java.util.stream.Stream;
         description = {
             "Measure the floor, InspIRCd, ngIRCd and this server, in turn.",
             "Those that are not installed are left out. Each workload gets a server of its own,"
-                    + " in a folder of its own."
+                    + " in a folder of its own.",
+            "durable is this server's alone: the echoes of others promise nothing about the disk."
         })
 public final class CompareCommand implements Callable<Integer> {
     private static final int STATUS_DONE = 0;
@@ -43,7 +44,8 @@ public final class CompareCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "Workloads: burst, single, rooms, latency, connect, idle, start.")
+            description =
+                    "Workloads: burst, single, rooms, latency, durable, connect, idle, start.")
     private List<String> only = List.of();
 
     @Option(
@@ -104,6 +106,12 @@ public final class CompareCommand implements Callable<Integer> {
 
     private void measure(Workload workload, Rival rival, Comparison comparison)
             throws IOException, InterruptedException {
+        var absence = workload.absence(rival);
+        if (absence.isPresent()) {
+            sayLeftOut(workload.word() + ", " + rival.word(), absence.get());
+            comparison.leaveOut(workload, rival, absence.get());
+            return;
+        }
         var folder = Files.createTempDirectory("madang-bench-");
         try (var server = rival.start(home, folder)) {
             double value = workload.measure(server, times(), this::say);
@@ -141,8 +149,7 @@ public final class CompareCommand implements Callable<Integer> {
         for (var rival : rivals) {
             rival.absence(home)
                     .ifPresentOrElse(
-                            why -> say("%s is left out: %s".formatted(rival.word(), why)),
-                            () -> present.add(rival));
+                            why -> sayLeftOut(rival.word(), why), () -> present.add(rival));
         }
         return present;
     }
@@ -170,6 +177,10 @@ public final class CompareCommand implements Callable<Integer> {
         var errors = spec.commandLine().getErr();
         errors.println(line);
         errors.flush();
+    }
+
+    private void sayLeftOut(String who, String why) {
+        say("%s is left out: %s".formatted(who, why));
     }
 
     private static void remove(Path folder) throws IOException {

@@ -18,9 +18,14 @@ final class Comparison {
     /// In the order in which they were measured first.
     private final Map<Cell, List<Double>> values = new LinkedHashMap<>();
 
-    private final Map<Cell, String> failures = new LinkedHashMap<>();
+    private final Map<Cell, Gap> gaps = new LinkedHashMap<>();
 
     private record Cell(Workload workload, Rival rival) {}
+
+    /// Why there is no value.
+    ///
+    /// @param failed whether there should be one
+    private record Gap(String why, boolean failed) {}
 
     /// A value of one round.
     void add(Workload workload, Rival rival, double value) {
@@ -31,14 +36,24 @@ final class Comparison {
     ///
     /// @param why one line
     void fail(Workload workload, Rival rival, String why) {
-        var cell = new Cell(workload, rival);
-        values.computeIfAbsent(cell, _ -> new ArrayList<>());
-        failures.put(cell, why);
+        put(new Cell(workload, rival), new Gap(why, true));
     }
 
-    /// Whether every round could be measured.
+    /// A workload that a server has no value of, which is no failure.
+    ///
+    /// @param why one line
+    void leaveOut(Workload workload, Rival rival, String why) {
+        put(new Cell(workload, rival), new Gap(why, false));
+    }
+
+    private void put(Cell cell, Gap gap) {
+        values.computeIfAbsent(cell, _ -> new ArrayList<>());
+        gaps.put(cell, gap);
+    }
+
+    /// Whether every round could be measured that should be.
     boolean isWhole() {
-        return failures.isEmpty();
+        return gaps.values().stream().noneMatch(Gap::failed);
     }
 
     /// The middle of the rounds, or of two in the middle their mean.
@@ -52,7 +67,7 @@ final class Comparison {
         return OptionalDouble.of((sorted.get((count - 1) / 2) + sorted.get(count / 2)) / 2);
     }
 
-    /// A Markdown table, and below it what could not be measured and why.
+    /// A Markdown table, and below it what has not been measured and why.
     String markdown() {
         var text = new StringBuilder();
         text.append("| workload | server | median | | to InspIRCd | to the floor | rounds |\n");
@@ -69,10 +84,11 @@ final class Comparison {
                                     shown(ratio(each, Rival.FLOOR)),
                                     rounds(each)));
         }
-        failures.forEach((cell, why) ->
+        gaps.forEach((cell, gap) ->
                 text.append(
                         "%n%s, %s: %s%n"
-                                .formatted(cell.workload().word(), cell.rival().word(), why)));
+                                .formatted(
+                                        cell.workload().word(), cell.rival().word(), gap.why())));
         return text.toString();
     }
 
@@ -87,8 +103,8 @@ final class Comparison {
             put(node, "toFloor", ratio(cell, Rival.FLOOR));
             var rounds = node.putArray("rounds");
             values.getOrDefault(cell, List.of()).forEach(rounds::add);
-            var failure = failures.get(cell);
-            if (failure != null) node.put("failure", failure);
+            var gap = gaps.get(cell);
+            if (gap != null) node.put(gap.failed() ? "failure" : "leftOut", gap.why());
         }
         return MAPPER.writeValueAsString(object);
     }

@@ -21,7 +21,8 @@ final class Crowd implements Wire.Ears, Closeable {
     /// people in once a second, so that it bounds their number in a second, too.
     private static final int CONNECTING_SILENT_MAX = 1_000;
 
-    /// The same when they talk afterwards. Some servers let only a few connections wait.
+    /// The same when they talk afterwards. Some servers let only a few connections wait: with 500,
+    /// ngIRCd does not let 1,000 people in before the patience ends.
     private static final int CONNECTING_MAX = 100;
 
     /// How many people may join at the same time.

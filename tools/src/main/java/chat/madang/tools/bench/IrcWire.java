@@ -3,7 +3,8 @@ package chat.madang.tools.bench;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// IRC as any server speaks it: NICK, USER, JOIN `#r0`, PRIVMSG, and PONG when asked.
+/// IRC as any server speaks it: NICK, USER, JOIN `#r0`, PRIVMSG, and PONG when asked; before these
+/// CAP for the capability `echo-message`, when talkers are to hear themselves.
 final class IrcWire implements Wire {
     private static final int NUMERIC_DIGITS = 3;
     private static final int MOTD_END = 376;
@@ -12,6 +13,13 @@ final class IrcWire implements Wire {
     private static final int ERRORS_FROM = 400;
     private static final int ERRORS_TO = 600;
     private static final int NO_NUMERIC = -1;
+    private static final String ECHO = "echo-message";
+
+    /// Where the words of `:server CAP name ACK :echo-message` are.
+    private static final int CAP_COMMAND = 1;
+
+    private static final int CAP_ANSWER = 3;
+    private static final int CAP_WORDS = 5;
 
     private final Party party;
     private final byte[] text;
@@ -30,7 +38,8 @@ final class IrcWire implements Wire {
     @Override
     public byte[] hello(Person person) {
         var name = party.name(person.number);
-        return bytes("NICK %s\r\nUSER %s 0 * :bench\r\n".formatted(name, name));
+        var hello = "NICK %s\r\nUSER %s 0 * :bench\r\n".formatted(name, name);
+        return bytes(party.echo() ? "CAP REQ :%s\r\n%sCAP END\r\n".formatted(ECHO, hello) : hello);
     }
 
     @Override
@@ -61,10 +70,10 @@ final class IrcWire implements Wire {
     }
 
     /// What is no message of ours; most of it is other people's JOIN.
-    private static void other(Person person, ByteBuffer in, int start, int end, Ears ears) {
+    private void other(Person person, ByteBuffer in, int start, int end, Ears ears) {
         int numeric = numeric(in, start, end);
         if (numeric == MOTD_END || numeric == MOTD_NONE) {
-            ears.registered(person);
+            registered(person, ears);
         } else if (numeric == NAMES_END) {
             ears.joined(person);
         } else if (numeric >= ERRORS_FROM && numeric < ERRORS_TO) {
@@ -76,7 +85,23 @@ final class IrcWire implements Wire {
         } else if (end > start && in.get(start) == 'E') {
             var line = line(in, start, end);
             if (line.startsWith("ERROR")) ears.refused(person, line);
+        } else if (party.echo() && !person.hasEcho) {
+            capability(person, line(in, start, end), ears);
         }
+    }
+
+    /// Somebody is let in; too early, when they have not got what they asked for.
+    private void registered(Person person, Ears ears) {
+        if (party.echo() && !person.hasEcho) ears.refused(person, "no CAP ACK of " + ECHO);
+        else ears.registered(person);
+    }
+
+    /// What may be the answer to CAP REQ.
+    private static void capability(Person person, String line, Ears ears) {
+        var words = line.split(" ", CAP_WORDS);
+        if (words.length <= CAP_ANSWER || !words[CAP_COMMAND].equals("CAP")) return;
+        if (words[CAP_ANSWER].equals("ACK")) person.hasEcho = true;
+        else ears.refused(person, line);
     }
 
     /// The number of a line like `:server 376 name …`, if it has one.

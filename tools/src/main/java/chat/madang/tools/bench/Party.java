@@ -7,12 +7,15 @@ package chat.madang.tools.bench;
 /// @param rooms 1 or more
 /// @param talkers 0 or more, each of them one of the people
 /// @param prefix what names begin with; names are short, as some servers allow nine characters
-record Party(int people, int rooms, int talkers, String prefix) {
+/// @param echo whether talkers hear their own messages, too
+record Party(int people, int rooms, int talkers, String prefix, boolean echo) {
     Party {
         check(people >= 1, "people", people, "1 or more");
         check(rooms >= 1, "rooms", rooms, "1 or more");
         check(talkers >= 0 && talkers <= people, "talkers", talkers, "0.." + people);
-        check(talkers == 0 || people >= 2 * rooms, "people", people, "2 a room, or more");
+        int least = echo ? 1 : 2;
+        boolean heard = talkers == 0 || people >= least * rooms;
+        check(heard, "people", people, least + " a room, or more");
     }
 
     String name(int person) {
@@ -23,12 +26,18 @@ record Party(int people, int rooms, int talkers, String prefix) {
         return person % rooms;
     }
 
-    /// How many people are in a room.
-    int members(int room) {
-        return every(people, room);
+    /// How many people hear a message in a room.
+    int hearers(int room) {
+        int members = every(people, room);
+        return echo ? members : members - 1;
     }
 
-    /// How many of them talk.
+    /// Whether somebody hears a talker who is in the same room.
+    boolean hears(int person, int talker) {
+        return echo || person != talker;
+    }
+
+    /// How many people of a room talk.
     int talkersIn(int room) {
         return every(talkers, room);
     }

@@ -17,7 +17,7 @@ final class Person {
     final SocketChannel channel;
     final SelectionKey key;
 
-    /// For each talker of the room the number of the next message; nobody hears themselves.
+    /// For each talker of the room the number of the next message that they should hear.
     final int[] next;
 
     /// What was read of a message that is not complete.
@@ -28,13 +28,18 @@ final class Person {
 
     Stage stage = Stage.CONNECTING;
 
+    /// Whether the server has promised to let them hear themselves.
+    boolean hasEcho;
+
     Person(int number, Party party, SocketChannel channel, SelectionKey key) {
         this.number = number;
         this.room = party.room(number);
         this.channel = channel;
         this.key = key;
         this.next = new int[party.talkersIn(room)];
-        if (number < party.talkers()) next[number / party.rooms()] = Integer.MAX_VALUE;
+        if (number < party.talkers() && !party.hears(number, number)) {
+            next[number / party.rooms()] = Integer.MAX_VALUE;
+        }
     }
 
     /// How far somebody has come.

@@ -53,7 +53,7 @@ final class Traffic {
         // Still under way: only after a loss. It stays lost, and the others go on.
         if (left[slot] > 0) underWay--;
         sequences[slot] = sequence;
-        left[slot] = party.members(party.room(talker)) - 1;
+        left[slot] = party.hearers(party.room(talker));
         since[slot] = at;
         messages++;
         underWay++;
@@ -96,7 +96,7 @@ final class Traffic {
 
     /// Whether a message that is not the next one is one that is still missing.
     private boolean isWanted(Person person, int seat, int talker, int sequence) {
-        if (person.number == talker) {
+        if (!party.hears(person.number, talker)) {
             faults.foreign(person.number, talker, sequence);
             return false;
         }

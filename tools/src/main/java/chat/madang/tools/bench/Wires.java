@@ -34,11 +34,11 @@ final class Wires {
             }
             case "coded" -> {
                 where.allowOnly();
-                yield load -> new CodedWire(load.party(), load.size());
+                yield mute(where, load -> new CodedWire(load.party(), load.size()));
             }
             case "rooms" -> {
                 where.allowOnly(FORMAT);
-                yield rooms(where.parameters().getOrDefault(FORMAT, "json"));
+                yield mute(where, rooms(where.parameters().getOrDefault(FORMAT, "json")));
             }
             default -> throw unknown("scheme", where.scheme(), "irc, rooms, coded");
         };
@@ -49,6 +49,15 @@ final class Wires {
             case "json" -> load -> new JsonRoomsWire(load.party(), load.size());
             case "protobuf" -> load -> new ProtobufRoomsWire(load.party(), load.size());
             default -> throw unknown(FORMAT, format, "json, protobuf");
+        };
+    }
+
+    /// What makes the wire of a protocol that has no echo, and refuses a load that wants one.
+    private static Function<Load, Wire> mute(ChatUrl where, Function<Load, Wire> wire) {
+        return load -> {
+            if (!load.party().echo()) return wire.apply(load);
+            throw new IllegalArgumentException(
+                    "scheme: %s (expected: irc, for --echo)".formatted(where.scheme()));
         };
     }
 

@@ -2,6 +2,7 @@ package chat.madang.tools.bench;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -12,6 +13,9 @@ enum Workload {
     SINGLE("CPU us/delivery", "the same, 1 message under way"),
     ROOMS("CPU us/delivery", "10,000 people in 1,000 rooms, one talks in each"),
     LATENCY("p99 ms", "1 room of 500, 200 messages/s"),
+    DURABLE(
+            "messages/s",
+            "100 people in 100 rooms, who wait for the echo of what is on disk; 2,000 under way"),
     CONNECT("connects/s", "2,000 people come in; the last of several crowds"),
     IDLE("resident MiB", "15,000 people who only stay"),
     START("s", "from its start until it can be used");
@@ -50,6 +54,12 @@ enum Workload {
         return meaning;
     }
 
+    /// Why a server has no value of this kind; nothing when it has one.
+    Optional<String> absence(Rival rival) {
+        if (this != DURABLE || rival == Rival.MADANG) return Optional.empty();
+        return Optional.of("its echo promises nothing about the disk");
+    }
+
     /// Loads a server, and measures.
     ///
     /// @param times of what talks
@@ -73,6 +83,10 @@ enum Workload {
                     talk(server, party(500, 1, 1), new Pace.Rate(200), times, progress)
                             .latency()
                             .p99();
+            // In a room of one each delivery is an echo.
+            case DURABLE ->
+                    talk(server, echoing(100), new Pace.Window(2_000), times, progress)
+                            .deliveriesPerSecond();
             case CONNECT -> connects(server, progress);
             case IDLE -> {
                 var times15k = new Load.Times(Duration.ZERO, IDLE_TIME, PATIENCE);
@@ -96,7 +110,7 @@ enum Workload {
         for (int crowd = 0; crowd < CROWDS; crowd++) {
             if (crowd > 0) Thread.sleep(REST);
             // Names of their own: a server may still have those of the crowd before.
-            var party = new Party(CONNECTING, 1, 0, Character.toString('a' + crowd));
+            var party = new Party(CONNECTING, 1, 0, Character.toString('a' + crowd), false);
             var times = new Load.Times(Duration.ZERO, Duration.ZERO, PATIENCE);
             connects = run(server, party, new Pace.Silence(), times, progress).connectsPerSecond();
         }
@@ -104,7 +118,12 @@ enum Workload {
     }
 
     private static Party party(int people, int rooms, int talkers) {
-        return new Party(people, rooms, talkers, "p");
+        return new Party(people, rooms, talkers, "p", false);
+    }
+
+    /// People who talk, each alone in a room.
+    private static Party echoing(int people) {
+        return new Party(people, people, people, "p", true);
     }
 
     private static Result.Talked talk(

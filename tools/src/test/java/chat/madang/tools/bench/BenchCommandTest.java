@@ -66,13 +66,25 @@ class BenchCommandTest {
                     rooms://localhost?format=xml | --people=3 | format: xml (expected: json
                     coded://localhost | --rooms=2 | rooms: 2 (expected: 1, as coded has no others)
                     irc://localhost    | --people=1  | people: 1 (expected: 2 a room, or more)
+                    irc://localhost    | --people=1 --rooms=2 --echo | people: 1 (expected: 1 a
+                    coded://localhost  | --echo      | scheme: coded (expected: irc, for --echo)
+                    rooms://localhost  | --echo      | scheme: rooms (expected: irc, for --echo)
                     irc://localhost    | --talkers=0 | talkers: 0 (expected: 1 or more)
                     irc://localhost    | --size=8    | size: 8 (expected: 24..400)
                     irc://localhost    | --window=0  | window: 0 (expected: 1..1000000)
                     """)
-    void what_makes_no_sense_is_said(String url, String option, String message) {
-        assertThat(run(url, option)).isEqualTo(2);
+    void what_makes_no_sense_is_said(String url, String options, String message) {
+        assertThat(run((url + " " + options).split(" "))).isEqualTo(2);
         assertThat(errors.toString()).contains(message);
+    }
+
+    @Test
+    void with_an_echo_somebody_alone_can_talk() throws IOException {
+        try (var relay = new ScriptedRelay(ScriptedRelay.Delivery.right())) {
+            assertThat(run(url(relay), "--echo", "--people=1", "--seconds=0.2", "--warmup=0"))
+                    .isZero();
+        }
+        assertThat(out.toString()).containsPattern("faults +0\n");
     }
 
     private int run(String... arguments) {

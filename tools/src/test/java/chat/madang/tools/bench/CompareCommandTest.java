@@ -55,6 +55,18 @@ class CompareCommandTest {
         assertThat(out.toString()).contains("start, madang: does not start: the roof is on fire");
     }
 
+    @Test
+    void where_an_echo_promises_nothing_there_is_no_value_and_no_failure(@TempDir Path home)
+            throws IOException {
+        assertThat(run("compare", "--servers=floor", "--only=durable", "--home=" + home)).isZero();
+        assertThat(errors.toString()).contains("floor is left out: ");
+        // Without a compiler it is left out altogether.
+        if (Rival.FLOOR.absence(home).isPresent()) return;
+        assertThat(out.toString())
+                .contains("| durable | floor | - | messages/s | - | - |  |")
+                .containsOnlyOnce("durable, floor: its echo promises nothing about the disk");
+    }
+
     private static void launcher(Path home, String script) throws IOException {
         var launcher = Files.writeString(home.resolve("madang"), "#!/bin/sh\n" + script + "\n");
         assertThat(launcher.toFile().setExecutable(true)).isTrue();

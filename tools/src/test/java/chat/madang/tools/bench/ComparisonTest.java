@@ -41,6 +41,22 @@ class ComparisonTest {
     }
 
     @Test
+    void what_is_left_out_has_a_row_and_a_reason_and_is_no_failure() {
+        comparison.leaveOut(Workload.DURABLE, Rival.FLOOR, "no promise");
+        comparison.leaveOut(Workload.DURABLE, Rival.FLOOR, "no promise");
+        comparison.add(Workload.DURABLE, Rival.MADANG, 20_000);
+
+        assertThat(comparison.isWhole()).isTrue();
+        assertThat(comparison.markdown())
+                .contains("| durable | floor | - | messages/s | - | - |  |")
+                .contains("| durable | madang | 20,000 | messages/s | - | - | 20,000 |")
+                .endsWith("\ndurable, floor: no promise\n");
+        var durable = new JsonMapper().readTree(comparison.json()).path("durable");
+        assertThat(durable.path("floor").path("leftOut").asString()).isEqualTo("no promise");
+        assertThat(durable.path("floor").has("failure")).isFalse();
+    }
+
+    @Test
     void programs_get_an_object_for_each_server_of_a_workload() {
         comparison.add(Workload.START, Rival.FLOOR, 0.5);
         comparison.add(Workload.START, Rival.MADANG, 1);

@@ -19,6 +19,7 @@ final class ScriptedRelay implements Closeable {
     private final ServerSocket listening;
     private final Delivery delivery;
     private final Welcome welcome;
+    private final Capabilities capabilities;
     private final Map<String, List<Client>> rooms = new HashMap<>();
     private final List<Socket> sockets = new ArrayList<>();
 
@@ -45,14 +46,31 @@ final class ScriptedRelay implements Closeable {
         }
     }
 
+    /// What somebody is told who asks for `echo-message`; they get their own lines, too, when it is
+    /// an ACK.
+    @FunctionalInterface
+    interface Capabilities {
+        String to(String nick);
+
+        static Capabilities granted() {
+            return _ -> ":s CAP * ACK :echo-message\r\n";
+        }
+    }
+
     ScriptedRelay(Delivery delivery) throws IOException {
         this(delivery, Welcome.usual());
     }
 
     ScriptedRelay(Delivery delivery, Welcome welcome) throws IOException {
+        this(delivery, welcome, Capabilities.granted());
+    }
+
+    ScriptedRelay(Delivery delivery, Welcome welcome, Capabilities capabilities)
+            throws IOException {
         this.listening = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         this.delivery = delivery;
         this.welcome = welcome;
+        this.capabilities = capabilities;
         Thread.ofVirtual().start(this::accept);
     }
 
@@ -87,6 +105,7 @@ final class ScriptedRelay implements Closeable {
     final class Client {
         private final Socket socket;
         private String nick = "";
+        private boolean echoes;
         private int count;
 
         /// What is held back of what this client should have had.
@@ -119,6 +138,7 @@ final class ScriptedRelay implements Closeable {
         private void handle(String line) throws IOException {
             var words = line.split(" ", 3);
             switch (words[0]) {
+                case "CAP" -> negotiate(line);
                 case "NICK" -> nick = words[1];
                 case "USER" -> {
                     var text = welcome.to(nick);
@@ -135,6 +155,14 @@ final class ScriptedRelay implements Closeable {
             }
         }
 
+        private void negotiate(String line) throws IOException {
+            if (line.equals("CAP END")) return;
+            if (!line.equals("CAP REQ :echo-message")) throw new IOException("what is " + line);
+            var answer = capabilities.to(nick);
+            echoes = answer.contains("ACK");
+            write(answer);
+        }
+
         private void join(String room) throws IOException {
             var members = rooms.computeIfAbsent(room, _ -> new ArrayList<>());
             members.add(this);
@@ -146,7 +174,7 @@ final class ScriptedRelay implements Closeable {
 
         private void say(String room, String line) throws IOException {
             for (var member : rooms.getOrDefault(room, List.of())) {
-                if (member == this) continue;
+                if (member == this && !echoes) continue;
                 var whole = ":%s!u@h %s\r\n".formatted(nick, line);
                 for (var each : delivery.of(member, member.count++, whole)) member.write(each);
             }

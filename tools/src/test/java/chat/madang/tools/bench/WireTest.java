@@ -18,7 +18,7 @@ import java.util.List;
 
 /// Each wire tells the same, wherever a network cuts the bytes.
 class WireTest {
-    private static final Party PARTY = new Party(4, 1, 2, "p");
+    private static final Party PARTY = new Party(4, 1, 2, "p", false);
 
     enum Kind {
         IRC,
