@@ -15,17 +15,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 
-/// A short evening in the yard: a server starts, somebody comes, says something and stops it. What
-/// the JVM learns from it about our classes, the build keeps for every start to come:
-/// docs/decisions/0023-the-jvm-rehearses.md.
+/// A short evening in the yard: a server starts, a crowd comes and talks, somebody says something
+/// and stops it. What the JVM learns from it about our classes, the build keeps for every start to
+/// come: docs/decisions/0023-the-jvm-rehearses.md.
 final class Rehearsal {
     private static final String SCRIPT = "/name amir\n/create tea\nhello\n/rooms\n/shutdown\n";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int ANNOUNCEMENT_CHARS_MAX = 65_536;
     private static final Pattern DOOR =
-            Pattern.compile("listening gate=rooms transport=tcp address=(127\\.0\\.0\\.1:\\d+)");
+            Pattern.compile("listening gate=(\\w+) transport=tcp address=(127\\.0\\.0\\.1:\\d+)");
+    private static final String READY = "ready";
+    private static final int CROWD_SECONDS = 6;
 
     private Rehearsal() {}
 
@@ -46,11 +50,28 @@ final class Rehearsal {
         try (var announced = new PipedReader(ANNOUNCEMENT_CHARS_MAX);
                 var out = new PrintWriter(new PipedWriter(announced))) {
             var server = Thread.ofPlatform().daemon().start(() -> serve(folder, out));
+            var doors = doors(new BufferedReader(announced));
+            int status = crowd("irc://" + doors.get("irc"));
             System.setIn(new ByteArrayInputStream(SCRIPT.getBytes(UTF_8)));
-            var url = "rooms://" + address(new BufferedReader(announced));
-            int status = Main.commandLine().execute("chat", url);
+            if (status == ExitCode.OK) {
+                status = Main.commandLine().execute("chat", "rooms://" + doors.get("rooms"));
+            }
             return server.join(PATIENCE) ? status : ExitCode.SOFTWARE;
         }
+    }
+
+    /// Many people, so that the JVM learns which methods are called most often.
+    private static int crowd(String url) {
+        return Main.commandLine()
+                .execute(
+                        "bench",
+                        url,
+                        "--people=200",
+                        "--rooms=10",
+                        "--talkers=100",
+                        "--window=50",
+                        "--warmup=0",
+                        "--seconds=" + CROWD_SECONDS);
     }
 
     /// Closes `out` at the end, so that whoever waits for an announcement knows.
@@ -73,15 +94,17 @@ final class Rehearsal {
         }
     }
 
-    /// Where the server says it listens.
+    /// Where the server says it listens: each gate's TCP address.
     ///
     /// @throws EOFException when it has ended instead
-    static String address(BufferedReader announced) throws IOException {
+    static Map<String, String> doors(BufferedReader announced) throws IOException {
+        var doors = new HashMap<String, String>();
         for (var line = announced.readLine(); line != null; line = announced.readLine()) {
             var door = DOOR.matcher(line);
-            if (door.matches()) return door.group(1);
+            if (door.matches()) doors.put(door.group(1), door.group(2));
+            if (line.startsWith(READY)) return doors;
         }
-        throw new EOFException("the server has ended (expected: that it listens)");
+        throw new EOFException("the server has ended (expected: that it is ready)");
     }
 
     private static void delete(Path folder) throws IOException {

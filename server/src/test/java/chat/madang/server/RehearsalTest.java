@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.Map;
 
 class RehearsalTest {
     @Test
@@ -16,17 +17,20 @@ class RehearsalTest {
         var announced =
                 """
                 listening gate=coded transport=tcp address=127.0.0.1:4001
+                listening gate=open transport=udp address=127.0.0.1:4003
                 listening gate=rooms transport=tcp address=127.0.0.1:4002
+                ready
                 """;
-        assertThat(address(announced)).isEqualTo("127.0.0.1:4002");
+        assertThat(doors(announced))
+                .isEqualTo(Map.of("coded", "127.0.0.1:4001", "rooms", "127.0.0.1:4002"));
     }
 
     @Test
     void a_server_that_does_not_start_ends_it() {
-        assertThatThrownBy(() -> address("")).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> doors("")).isInstanceOf(EOFException.class);
     }
 
-    private static String address(String announced) throws IOException {
-        return Rehearsal.address(new BufferedReader(new StringReader(announced)));
+    private static Map<String, String> doors(String announced) throws IOException {
+        return Rehearsal.doors(new BufferedReader(new StringReader(announced)));
     }
 }
