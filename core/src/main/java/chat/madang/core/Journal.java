@@ -12,6 +12,10 @@ public interface Journal {
 
     /// What became of a turn.
     interface Outcome {
+        /// Whether somebody waits for it. What nobody waits for may be gathered for a moment, and
+        /// written together.
+        boolean isAwaited();
+
         /// Everything that must last is on disk.
         void kept();
 

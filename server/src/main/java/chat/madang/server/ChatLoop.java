@@ -274,6 +274,11 @@ final class ChatLoop implements Entrance {
         }
 
         @Override
+        public boolean isAwaited() {
+            return !promised.isEmpty() || !takenBack.isEmpty();
+        }
+
+        @Override
         public void kept() {
             settle(true);
         }

@@ -257,6 +257,11 @@ class AccountCommandTest {
                 List.of(events),
                 new Outcome() {
                     @Override
+                    public boolean isAwaited() {
+                        return true;
+                    }
+
+                    @Override
                     public void kept() {
                         kept.complete(true);
                     }

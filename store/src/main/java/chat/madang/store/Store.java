@@ -18,9 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -28,7 +25,8 @@ import java.util.function.LongConsumer;
 /// What a running server keeps on disk.
 ///
 /// One thread writes: all turns that have gathered are one transaction, with one sync to the disk;
-/// the busier it is, the more turns share one. Outcomes are told in the order of the turns.
+/// the busier it is, the more turns share one. What somebody waits for is written at once, what
+/// nobody does gathers for 20 ms. Outcomes are told in the order of the turns.
 ///
 /// A transaction that fails (a full disk, as a rule) is rolled back; its turns have failed, and the
 /// next one is tried as ever. That is logged when it begins and when it is over. History of that
@@ -49,7 +47,7 @@ public final class Store implements Journal, AutoCloseable {
 
     /// What has been handed over and is not written. Bounded by whoever calls [#write], who counts
     /// what is under way until its outcome is told.
-    private final BlockingQueue<Work> waiting = new LinkedBlockingQueue<>();
+    private final Backlog waiting = new Backlog(Backlog.MOMENT);
 
     private final Handle connection;
     private final Retention retention;
@@ -169,7 +167,9 @@ public final class Store implements Journal, AutoCloseable {
 
     @Override
     public void write(List<Event> turn, Outcome outcome) {
-        waiting.add(new Work.Turn(turn, outcome));
+        var work = new Work.Turn(turn, outcome);
+        if (outcome.isAwaited()) waiting.addUrgent(work);
+        else waiting.add(work);
     }
 
     /// How many turns and questions wait to be written or asked.
@@ -215,7 +215,7 @@ public final class Store implements Journal, AutoCloseable {
     }
 
     private void enqueue(Work work) {
-        waiting.add(work);
+        waiting.addUrgent(work);
         // Whoever comes too late for the thread is told by itself.
         if (ended) drop();
     }
@@ -229,7 +229,7 @@ public final class Store implements Journal, AutoCloseable {
     @Override
     public void close() {
         registry.close();
-        waiting.add(LAST);
+        waiting.addUrgent(LAST);
         try {
             thread.join();
         } catch (InterruptedException _) {
@@ -292,15 +292,12 @@ public final class Store implements Journal, AutoCloseable {
         do {
             batch.clear();
             try {
-                var patience = failing ? TRY_EVERY : LOOK_EVERY;
-                var first = waiting.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-                if (first != null) batch.add(first);
+                waiting.take(failing ? TRY_EVERY : LOOK_EVERY, batch);
             } catch (InterruptedException _) {
                 // Nobody does that; the end is work like any other.
                 continue;
             }
             working = true;
-            waiting.drainTo(batch);
             work(batch);
             rounds.lazySet(rounds.get() + 1);
             working = false;

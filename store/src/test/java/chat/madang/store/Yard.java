@@ -163,6 +163,11 @@ final class Yard {
                 List.of(events),
                 new Outcome() {
                     @Override
+                    public boolean isAwaited() {
+                        return true;
+                    }
+
+                    @Override
                     public void kept() {
                         tell(true);
                     }
