@@ -12,9 +12,9 @@ public interface Journal {
 
     /// What became of a turn.
     interface Outcome {
-        /// Whether somebody waits for it. What nobody waits for may be gathered for a moment, and
-        /// written together.
-        boolean isAwaited();
+        /// Whether the turn is to be written at once, because somebody waits for that. What nobody
+        /// waits for may gather for a moment, and be written together.
+        boolean isUrgent();
 
         /// Everything that must last is on disk.
         void kept();

@@ -25,7 +25,7 @@ import java.util.function.BiConsumer;
 
 /// Successive events for the same rooms, on their way to one loop's peers.
 ///
-/// Each dialect encodes the run once, into one buffer; each member gets a slice of it:
+/// Each dialect encodes the run once, into one buffer; each member gets parts of it:
 ///
 /// ```
 /// events     | 0 said by a | 1 said by b | 2 c joins | 3 said by a | 4 d leaves |

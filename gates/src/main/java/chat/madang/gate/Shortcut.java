@@ -8,6 +8,7 @@ import io.netty.channel.unix.UnixChannel;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.channels.NotYetConnectedException;
 
 /// The short way out of a channel: past its pipeline, from a buffer that many peers share to the
 /// socket.
@@ -56,7 +57,7 @@ final class Shortcut {
         if (bytes == null || socket == null) return false;
         try {
             if (isClear()) start += socket.sendAddress(bytes.memoryAddress(), start, end);
-        } catch (IOException broken) {
+        } catch (IOException | NotYetConnectedException broken) {
             // The channel finds out the same, and knows what to do.
         }
         if (start < end) {

@@ -17,8 +17,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,8 +27,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// The short way out of a channel, over a real socket. There is one on Linux alone.
-@EnabledOnOs(OS.LINUX)
+/// The short way out of a channel, over a real socket. There is one where epoll is.
+@EnabledIf("io.netty.channel.epoll.Epoll#isAvailable")
 final class ShortcutTest {
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
@@ -77,7 +76,7 @@ final class ShortcutTest {
     }
 
     @Test
-    void sendsThePartOfTheBuffer() throws Exception {
+    void sends_the_part_of_the_buffer() throws Exception {
         shared.writeBytes("one two three".getBytes(US_ASCII));
 
         boolean all = onLoop(() -> shortcut.take(shared, 4, 7) && shortcut.send());
@@ -87,12 +86,12 @@ final class ShortcutTest {
     }
 
     @Test
-    void hasNothingToSendAtFirst() throws Exception {
+    void has_nothing_to_send_at_first() throws Exception {
         assertThat(onLoop(shortcut::send)).isFalse();
     }
 
     @Test
-    void takesNothingMoreWhileSomethingWaits() throws Exception {
+    void takes_nothing_more_while_something_waits() throws Exception {
         shared.writeBytes("one two".getBytes(US_ASCII));
 
         assertThat(onLoop(() -> shortcut.take(shared, 0, 3))).isTrue();
@@ -107,7 +106,7 @@ final class ShortcutTest {
     }
 
     @Test
-    void keepsItsPlaceBehindWhatTheChannelHas() throws Exception {
+    void keeps_its_place_behind_what_the_channel_has() throws Exception {
         shared.writeBytes("one two".getBytes(US_ASCII));
 
         onLoop(() -> {
@@ -121,7 +120,7 @@ final class ShortcutTest {
     }
 
     @Test
-    void leavesToTheChannelWhatTheSocketDoesNotTake() throws Exception {
+    void leaves_to_the_channel_what_the_socket_does_not_take() throws Exception {
         shared.writeZero(MUCH - 3).writeBytes("end".getBytes(US_ASCII));
 
         boolean all =
@@ -137,7 +136,7 @@ final class ShortcutTest {
     }
 
     @Test
-    void dropsWhatWaitsForAChannelThatIsClosed() throws Exception {
+    void drops_what_waits_for_a_channel_that_is_closed() throws Exception {
         shared.writeBytes("one".getBytes(US_ASCII));
 
         onLoop(() -> shortcut.take(shared, 0, 3));

@@ -273,9 +273,11 @@ final class ChatLoop implements Entrance {
             journal.write(events, this);
         }
 
+        /// Also when much is under way: as long as it is, everybody may have to wait.
         @Override
-        public boolean isAwaited() {
-            return !promised.isEmpty() || !takenBack.isEmpty();
+        public boolean isUrgent() {
+            boolean awaited = !promised.isEmpty() || !takenBack.isEmpty();
+            return awaited || underWayBytes.get() >= UNDER_WAY_BYTES_MAX / 4;
         }
 
         @Override

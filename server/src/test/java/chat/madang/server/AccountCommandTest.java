@@ -257,7 +257,7 @@ class AccountCommandTest {
                 List.of(events),
                 new Outcome() {
                     @Override
-                    public boolean isAwaited() {
+                    public boolean isUrgent() {
                         return true;
                     }
 

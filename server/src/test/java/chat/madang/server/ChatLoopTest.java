@@ -77,6 +77,37 @@ class ChatLoopTest {
     }
 
     @Test
+    void talk_is_not_urgent_at_the_disk_but_what_was_promised_is() {
+        var journal = new SlowJournal();
+        var loop = loop(CLOCK, journal, new SlowOutbox());
+        enterAndCreate(loop);
+        journal.waitFromNowOn();
+
+        loop.offer(say("hi"));
+        loop.turn();
+        loop.offer(
+                new Command.Schedule(AMIR, TEA, new Text("later"), Instant.EPOCH.plusSeconds(60)));
+        loop.turn();
+
+        assertThat(journal.unwritten())
+                .extracting(Journal.Outcome::isUrgent)
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void it_is_urgent_as_well_when_much_is_under_way() {
+        var journal = new SlowJournal();
+        var loop = loop(CLOCK, journal, new SlowOutbox());
+        enterAndCreate(loop);
+        journal.waitFromNowOn();
+
+        fill(loop);
+        loop.turn();
+
+        assertThat(journal.unwritten()).extracting(Journal.Outcome::isUrgent).containsExactly(true);
+    }
+
+    @Test
     void what_has_gathered_is_one_turn_the_same_for_every_outbox() {
         var one = new SlowOutbox();
         var two = new SlowOutbox();

@@ -7,6 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.BufferedReader;
 import java.io.DataInputStream;
@@ -142,11 +144,12 @@ class MadangIT {
     }
 
     /// A debugger is such an option.
-    @Test
-    void the_jvm_does_not_talk_where_the_output_is_expected_when_options_rule_the_cache_out()
-            throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:-UseCompactObjectHeaders", "-XX:+UseG1GC", "-Xmx128m"})
+    void the_jvm_starts_and_does_not_talk_where_the_output_is_expected_with_other_options(
+            String others) throws Exception {
         var command = List.of(ServerProcess.LAUNCHER.toString(), "--version");
-        var options = Map.of("MADANG_JAVA_OPTS", "-XX:-UseCompactObjectHeaders");
+        var options = Map.of("MADANG_JAVA_OPTS", others);
         var errors = folder.resolve("version-errors.txt");
         var process = ServerProcess.process(command, options, errors).start();
 

@@ -39,7 +39,7 @@ final class Database {
 
     private static final int BUSY_MILLIS = 5_000;
 
-    /// So many pages of the file are kept in memory by each connection, if they are used: those
+    /// So many pages of the file the journal's connection keeps in memory, if they are used: those
     /// that a thousand rooms write to. 4 KiB each.
     private static final int CACHE_PAGES = 4_096;
 
@@ -92,6 +92,13 @@ final class Database {
     /// A connection of one's own, to be closed.
     Handle connect() {
         return jdbi.open();
+    }
+
+    /// The connection of who writes most, to be closed.
+    Handle connectToWrite() {
+        var connection = connect();
+        connection.execute("PRAGMA cache_size = " + CACHE_PAGES);
+        return connection;
     }
 
     /// What to tell the operator when the file cannot be used.
@@ -219,7 +226,6 @@ final class Database {
         // What is deleted shall be gone: letters, hashes, what somebody wishes they had not said.
         config.setPragma(Pragma.SECURE_DELETE, "true");
         config.setTransactionMode(TransactionMode.IMMEDIATE);
-        config.setCacheSize(CACHE_PAGES);
         config.setPragma(Pragma.WAL_AUTOCHECKPOINT, Integer.toString(LOG_PAGES));
         return config;
     }

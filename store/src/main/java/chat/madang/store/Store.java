@@ -131,7 +131,7 @@ public final class Store implements Journal, AutoCloseable {
     }
 
     private static Store open(Database database, Options options) {
-        var connection = database.connect();
+        var connection = database.connectToWrite();
         try {
             return new Store(database, connection, options);
         } catch (RuntimeException e) {
@@ -168,7 +168,7 @@ public final class Store implements Journal, AutoCloseable {
     @Override
     public void write(List<Event> turn, Outcome outcome) {
         var work = new Work.Turn(turn, outcome);
-        if (outcome.isAwaited()) waiting.addUrgent(work);
+        if (outcome.isUrgent()) waiting.addUrgent(work);
         else waiting.add(work);
     }
 

@@ -65,6 +65,8 @@ final class BacklogTest {
         var works = List.of(work(), work());
         var taken = takenFrom(backlog);
         backlog.add(works.getFirst());
+        while (!backlog.isEmpty()) Thread.onSpinWait();
+        assertThat(taken).isNotDone();
         backlog.addUrgent(works.getLast());
 
         assertThat(taken.join()).isEqualTo(works);

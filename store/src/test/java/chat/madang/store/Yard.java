@@ -163,7 +163,7 @@ final class Yard {
                 List.of(events),
                 new Outcome() {
                     @Override
-                    public boolean isAwaited() {
+                    public boolean isUrgent() {
                         return true;
                     }
 
