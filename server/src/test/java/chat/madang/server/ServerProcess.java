@@ -1,5 +1,7 @@
 package chat.madang.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,7 +25,12 @@ final class ServerProcess implements AutoCloseable {
             Pattern.compile("listening gate=(\\w+) transport=\\w+ address=127\\.0\\.0\\.1:(\\d+)");
     private static final List<String> GATES =
             List.of("web", "rooms", "coded", "open", "duo", "irc", "relay", "tcrp", "ops");
-    private static final Pattern HISTOGRAM_TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
+
+    /// A line of `GC.class_histogram`: number, instances, bytes, class.
+    private static final Pattern CLASS = Pattern.compile(" *\\d+: +\\d+ +(\\d+) +(\\S+).*");
+
+    /// What fills gaps that a collection has not closed.
+    private static final String FILLER = "[Ljdk.internal.vm.FillerElement;";
 
     private final Process process;
     private final Path errors;
@@ -113,7 +120,7 @@ final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /// How many bytes of its heap are in use, after a collection.
+    /// How many bytes of its heap are in use, after a collection; without the gaps between them.
     long heapBytes() throws IOException {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         var command = List.of(jcmd, String.valueOf(process.pid()), "GC.class_histogram");
@@ -122,12 +129,14 @@ final class ServerProcess implements AutoCloseable {
                 new BufferedReader(
                         new InputStreamReader(
                                 histogram.getInputStream(), StandardCharsets.UTF_8))) {
-            return out.lines()
-                    .map(HISTOGRAM_TOTAL::matcher)
-                    .filter(java.util.regex.Matcher::matches)
-                    .mapToLong(total -> Long.parseLong(total.group(1)))
-                    .findFirst()
-                    .orElseThrow();
+            long bytes =
+                    out.lines()
+                            .map(CLASS::matcher)
+                            .filter(each -> each.matches() && !each.group(2).equals(FILLER))
+                            .mapToLong(each -> Long.parseLong(each.group(1)))
+                            .sum();
+            assertThat(bytes).isPositive();
+            return bytes;
         }
     }
 
