@@ -10,7 +10,9 @@ public interface Gate {
     /// Begins the dialogue with a peer that has just connected. Called on the connection's loop.
     Dialogue greet(Connection connection);
 
-    /// Readies a channel that has just been accepted. Called on its loop.
+    /// Readies a channel that has just been accepted. Called on its loop. Handlers that it adds
+    /// hear what comes; what a [Connection] writes goes out as it is, past them where it can
+    /// ([Shortcut]).
     ///
     /// @param admit makes a [Connection] of it, its last handler: now, or when it is known that the
     ///   peer wants one; not at all, where it has been served without. On the loop, once
