@@ -123,6 +123,12 @@ public final class Connection implements Peer {
         if (!session.offer(command)) fanout.retryLater(this);
     }
 
+    /// Hears nothing more until all that was asked and told has been answered, of which something
+    /// is not.
+    public void awaitAnswers() {
+        session.await();
+    }
+
     /// Asks to go on as another session, whether it has a connection still or has lost it; the peer
     /// has shown that it may. What follows is heard when the dialogue has learned of
     /// [Resumed][chat.madang.core.Answered.Resumed], or of the refusal. For a session that has not

@@ -24,6 +24,9 @@ public final class Questions {
     /// In the order in which they were asked. Often one alone, so it begins as small as can be.
     private final Deque<Question> questions = new ArrayDeque<>(1);
 
+    /// How many of them only the disk lets be answered.
+    private int promised;
+
     /// What is to be done when nothing is waited for; null for nothing.
     private @Nullable Runnable whenNone;
 
@@ -50,11 +53,21 @@ public final class Questions {
 
     /// Waits for the answer to a command that is sent next.
     public void expect(Command asked, Consumer<Event> then) {
-        questions.add(new Question(asked, then));
+        var question = new Question(asked, then);
+        questions.add(question);
+        if (question.isPromised()) promised++;
+    }
+
+    /// Whether an answer is waited for that only the disk lets be given.
+    public boolean isPromised() {
+        return promised > 0;
     }
 
     /// Does that when no answer is waited for any more: now, or after the last.
+    ///
+    /// @throws IllegalStateException when something is to be done then already
     public void whenNone(Runnable action) {
+        if (whenNone != null) throw new IllegalStateException("something is to be done already");
         whenNone = action;
         runWhenNone();
     }
@@ -65,6 +78,7 @@ public final class Questions {
             var question = waiting.next();
             if (!question.isAnsweredBy(event)) continue;
             waiting.remove();
+            if (question.isPromised()) promised--;
             question.then().accept(event);
             runWhenNone();
             return true;

@@ -1,13 +1,19 @@
 package chat.madang.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.madang.core.Answered.Pong;
+import chat.madang.core.Command.Answer;
 import chat.madang.core.Command.ListRooms;
 import chat.madang.core.Command.Ping;
+import chat.madang.core.Command.Say;
 import chat.madang.core.Event.Refused;
+import chat.madang.core.Manner;
 import chat.madang.core.Refusal;
+import chat.madang.core.RoomId;
 import chat.madang.core.SessionId;
+import chat.madang.core.Text;
 
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +49,30 @@ class QuestionsTest {
         questions.answered(new Pong(AMIR));
 
         assertThat(done).containsExactly("ping", "end");
+    }
+
+    @Test
+    void it_knows_whether_it_waits_for_the_disk() {
+        var say = new Say(AMIR, new RoomId(1), new Text("hi"), Manner.PLAIN, Answer.WHEN_STORED);
+        questions.expect(new Ping(AMIR), _ -> done.add("ping"));
+        assertThat(questions.isPromised()).isFalse();
+        questions.expect(say, _ -> done.add("say"));
+        assertThat(questions.isPromised()).isTrue();
+
+        questions.answered(new Pong(AMIR));
+        assertThat(questions.isPromised()).isTrue();
+        questions.answered(new Refused(say, Refusal.NOT_STORED));
+        assertThat(questions.isPromised()).isFalse();
+        assertThat(done).containsExactly("ping", "say");
+    }
+
+    @Test
+    void one_thing_can_be_done_when_all_is_answered() {
+        questions.expect(new Ping(AMIR), _ -> {});
+        questions.whenNone(() -> {});
+
+        assertThatThrownBy(() -> questions.whenNone(() -> {}))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

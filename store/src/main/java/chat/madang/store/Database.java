@@ -35,7 +35,7 @@ import java.util.Objects;
 /// all locks that the process has on it, SQLite's among them.
 final class Database {
     /// The number of the last migration.
-    static final int VERSION = 6;
+    static final int VERSION = 7;
 
     private static final int BUSY_MILLIS = 5_000;
 

@@ -1,15 +1,21 @@
 package chat.madang.store;
 
+import static java.util.stream.Collectors.joining;
+
 import chat.madang.core.Archive.End;
 import chat.madang.core.Archive.Filter;
 
+import java.util.List;
+
 /// What SQLite is asked, where there may be many rows: each is answered from an index.
 final class Sql {
+    /// Every value of `talk`: a room's history is so many stretches of the table, each by id.
+    private static final List<Integer> TALKS = List.of(0, Row.TALK, Row.REDACTING);
+
     /// The last thing that was said in a room.
     static final String LAST_OF_ROOM =
             """
-            SELECT id FROM history INDEXED BY history_talk
-            WHERE room = :room AND talk > 0 AND talk = 1 ORDER BY id DESC LIMIT 1
+            SELECT id FROM history WHERE room = :room AND talk = 1 ORDER BY id DESC LIMIT 1
             """;
 
     /// The same of each pair of an account. Goes from one peer to the next, however much there is
@@ -23,25 +29,30 @@ final class Sql {
               FROM pair WHERE pair.peer IS NOT NULL
             ), latest (peer, id) AS (
               SELECT peer,
-                     (SELECT id FROM whisper INDEXED BY whisper_talk
-                      WHERE account = :account AND peer = pair.peer AND talk > 0 AND talk = 1
+                     (SELECT id FROM whisper
+                      WHERE account = :account AND peer = pair.peer AND talk = 1
                       ORDER BY id DESC LIMIT 1)
               FROM pair WHERE peer IS NOT NULL
             )
             SELECT name, whisper.id
             FROM latest JOIN whisper
               ON whisper.account = :account AND whisper.peer = latest.peer
-                AND whisper.id = latest.id
+                AND whisper.talk = 1 AND whisper.id = latest.id
             """;
 
     /// That something of a room may be lost up to the last of its events before an id.
     static final String MARK_GAP =
             """
             INSERT INTO gap (room, seq)
-            SELECT room, seq FROM history
-            WHERE room = :room AND id < :id ORDER BY id DESC LIMIT 1
+            SELECT room, seq FROM (%s) WHERE true
             ON CONFLICT (room) DO UPDATE SET seq = max(seq, excluded.seq)
-            """;
+            """
+                    .formatted(
+                            merged(
+                                    TALKS,
+                                    "SELECT room, seq, id FROM history"
+                                            + " WHERE room = :room AND talk = %d AND id < :id",
+                                    " ORDER BY id DESC LIMIT 1"));
 
     /// Up to where something of a room may be lost.
     static final String GAP = "SELECT seq FROM gap WHERE room = :room";
@@ -53,22 +64,35 @@ final class Sql {
             ON CONFLICT (room) DO UPDATE SET seq = max(seq, excluded.seq)
             """;
 
+    /// Where a stretch begins: numbers grow with ids, and most who ask have missed little. So this
+    /// goes back from the end.
+    private static final String IN_STRETCH =
+            """
+             FROM history WHERE room = :room AND talk = %1$d AND seq > :after AND seq < :before
+             AND id > coalesce((SELECT id FROM history
+                                WHERE room = :room AND talk = %1$d AND seq BETWEEN 1 AND :after
+                                ORDER BY id DESC LIMIT 1), 0)
+            """;
+
     /// The eldest of a stretch.
     static final String FIRST_OF_STRETCH =
-            """
-            SELECT id FROM history INDEXED BY history_seq
-            WHERE room = :room AND seq > :after AND seq < :before ORDER BY seq LIMIT 1
-            """;
+            merged(TALKS, "SELECT id" + IN_STRETCH, " ORDER BY id LIMIT 1");
 
     /// Of a room with so many events, the eldest that are too many.
     static final String CUT_ROOM =
             """
-            DELETE FROM history WHERE room = :room AND id <
-              (SELECT id FROM history WHERE room = :room AND seq > :seq ORDER BY seq LIMIT 1)
-            """;
+            DELETE FROM history WHERE room = :room AND talk IN (0, 1, 2) AND id < (%s)
+            """
+                    .formatted(
+                            merged(
+                                    TALKS,
+                                    "SELECT id FROM history"
+                                            + " WHERE room = :room AND talk = %d AND seq > :seq",
+                                    " ORDER BY id LIMIT 1"));
 
     /// What is too old of a room.
-    static final String FORGET_OF_ROOM = "DELETE FROM history WHERE room = :room AND id < :id";
+    static final String FORGET_OF_ROOM =
+            "DELETE FROM history WHERE room = :room AND talk IN (0, 1, 2) AND id < :id";
 
     /// Of an account's whispers, the eldest that are too many.
     static final String CUT_WHISPERS =
@@ -82,7 +106,10 @@ final class Sql {
 
     /// One message of a room, if it is of these kinds.
     static final String ERASE_OF_ROOM =
-            "DELETE FROM history WHERE room = :room AND id = :id AND kind IN (<kinds>)";
+            """
+            DELETE FROM history
+            WHERE room = :room AND talk IN (0, 1, 2) AND id = :id AND kind IN (<kinds>)
+            """;
 
     /// What an account has of one whisper.
     static final String ERASE_WHISPER =
@@ -152,40 +179,49 @@ final class Sql {
 
     /// What has happened in a room within a span.
     static String ofRoom(Filter filter, End end) {
-        return "SELECT seq, %s FROM history".formatted(Row.COLUMNS)
-                + (filter.talkAlone() ? " INDEXED BY history_talk" : "")
-                + " WHERE room = :room"
-                + within(filter, end);
+        return within(
+                "SELECT seq, %s FROM history WHERE room = :room".formatted(Row.COLUMNS),
+                filter,
+                end);
     }
 
     /// What has happened in a room between two of its sequence numbers.
     static String ofStretch(Filter filter) {
-        return "SELECT seq, %s FROM history INDEXED BY history_seq".formatted(Row.COLUMNS)
-                + " WHERE room = :room AND seq > :after AND seq < :before AND id >= :first"
-                + kinds(filter)
-                + " ORDER BY seq LIMIT :limit";
+        return merged(
+                talks(filter),
+                "SELECT seq, %s".formatted(Row.COLUMNS) + IN_STRETCH + " AND id >= :first",
+                " ORDER BY id LIMIT :limit");
     }
 
     /// The same of a pair.
     static String ofPair(Filter filter, End end) {
-        return "SELECT %s FROM whisper".formatted(Row.COLUMNS)
-                + (filter.talkAlone() ? " INDEXED BY whisper_talk" : "")
-                + " WHERE account = :account AND peer = :peer"
-                + within(filter, end);
+        return within(
+                "SELECT %s FROM whisper WHERE account = :account AND peer = :peer"
+                        .formatted(Row.COLUMNS),
+                filter,
+                end);
     }
 
-    private static String within(Filter filter, End end) {
-        return kinds(filter)
-                + " AND id > :after AND id < :before ORDER BY id"
-                + switch (end) {
-                    case FIRST -> "";
-                    case LAST -> " DESC";
-                }
-                + " LIMIT :limit";
+    private static String within(String select, Filter filter, End end) {
+        var order =
+                switch (end) {
+                    case FIRST -> " ORDER BY id LIMIT :limit";
+                    case LAST -> " ORDER BY id DESC LIMIT :limit";
+                };
+        return merged(
+                talks(filter), select + " AND talk = %d AND id > :after AND id < :before", order);
     }
 
-    private static String kinds(Filter filter) {
-        return (filter.talkAlone() ? " AND talk > 0" : "")
-                + (filter.redactions() ? "" : " AND talk <> " + Row.REDACTING);
+    private static List<Integer> talks(Filter filter) {
+        return TALKS.stream()
+                .filter(talk -> talk != 0 || !filter.talkAlone())
+                .filter(talk -> talk != Row.REDACTING || filter.redactions())
+                .toList();
+    }
+
+    /// What is found for each value of `talk`, in an order that all of them have: SQLite merges
+    /// them as it goes.
+    private static String merged(List<Integer> talks, String select, String order) {
+        return talks.stream().map(select::formatted).collect(joining(" UNION ALL ")) + order;
     }
 }

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.madang.core.Account;
 import chat.madang.core.AccountId;
+import chat.madang.core.Archive.End;
+import chat.madang.core.Archive.Latest;
+import chat.madang.core.Archive.Span;
+import chat.madang.core.Archive.Survey;
 import chat.madang.core.Command.Answer;
 import chat.madang.core.Conversation.InRoom;
+import chat.madang.core.Conversation.With;
 import chat.madang.core.Event;
 import chat.madang.core.Event.Exited;
 import chat.madang.core.Event.HostChanged;
@@ -37,6 +42,7 @@ import chat.madang.core.Stamp;
 import chat.madang.core.Text;
 import chat.madang.core.Title;
 
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +53,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /// A file that a store of the first form has written, with everything that one could have.
@@ -100,7 +107,8 @@ class MigrationTest {
                             madeAt);
             assertThat(room).isEqualTo(new LastingRoom(ROOM, NAME, policy, state, 10));
         }
-        assertThat(History.rows(file, "PRAGMA user_version")).containsExactly("6");
+        assertThat(History.rows(file, "PRAGMA user_version"))
+                .containsExactly(Integer.toString(Database.VERSION));
         assertThat(History.rows(file, "PRAGMA quick_check")).containsExactly("ok");
     }
 
@@ -149,6 +157,59 @@ class MigrationTest {
             assertThat(store.accounts().check("lee", bytes("1234"))).isPresent();
             assertThat(Asked.scram(store, "lee").account()).isPresent();
         }
+    }
+
+    /// From the sixth to the seventh, histories are in another order.
+    @Test
+    void what_was_said_erased_and_done_keeps_its_order() throws Exception {
+        Flyway.configure()
+                .dataSource("jdbc:sqlite:" + file.toUri(), null, null)
+                .locations("classpath:chat/madang/store/migration")
+                .target("6")
+                .load()
+                .migrate();
+        History.change(
+                file,
+                row("history (room, seq,", "(1, 11, ", 15, Row.SAID, Row.TALK, "one"),
+                row("history (room, seq,", "(1, 12, ", 16, Row.LEFT, 0, ""),
+                row("history (room, seq,", "(1, 13, ", 17, Row.REDACTED, Row.REDACTING, ""),
+                row("history (room, seq,", "(1, 14, ", 18, Row.SAID, Row.TALK, "two"),
+                row("whisper (account, peer, name,", whisperTo("kim"), 19, Row.SAID, 1, "to kim"),
+                row("whisper (account, peer, name,", whisperTo("kim"), 20, Row.SIGNALLED, 0, ""),
+                row("whisper (account, peer, name,", whisperTo("kim"), 21, Row.SAID, 1, "again"),
+                row("whisper (account, peer, name,", whisperTo("ann"), 22, Row.SAID, 1, "to ann"));
+
+        try (var store = Store.open(file, 100)) {
+            assertThat(events(store).stream().skip(10))
+                    .extracting(event -> event.getClass().getSimpleName())
+                    .containsExactly("Said", "Left", "Redacted", "Said");
+            var kim = new With(new AccountId(1), KIM.name());
+            assertThat(Asked.everything(store, kim))
+                    .extracting(event -> event.getClass().getSimpleName())
+                    .containsExactly("Whispered", "SignalledTo", "Whispered");
+            var all =
+                    new Survey(Optional.of(new AccountId(1)), Set.of(ROOM), Span.ALL, End.LAST, 10);
+            assertThat(Asked.latest(store, all))
+                    .extracting(Latest::id)
+                    .containsExactly(id(18), id(21), id(22));
+        }
+        assertThat(History.rows(file, "PRAGMA foreign_key_check")).isEmpty();
+    }
+
+    private static String whisperTo(String peer) {
+        return "(1, '%s', '%s', ".formatted(peer, peer);
+    }
+
+    private static String row(
+            String columns, String values, long id, String kind, int talk, String text) {
+        var more =
+                """
+                {"name": ["Lobby, of old", "lobby--of-old"], "message": 1, "whom": {"name": "kim"}}\
+                """;
+        return "INSERT INTO %s id, at, kind, talk, who, text, more) VALUES %s"
+                        .formatted(columns, values)
+                + "%d, 0, '%s', %d, 'Lee', '%s', '%s')"
+                        .formatted(id(id).value(), kind, talk, text, more);
     }
 
     @Test

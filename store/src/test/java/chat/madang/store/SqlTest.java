@@ -68,7 +68,8 @@ class SqlTest {
         var plan =
                 History.rows(file, "EXPLAIN QUERY PLAN " + question, 4).stream()
                         // What goes through the few rows of the question itself.
-                        .filter(step -> !step.matches("SCAN (pair|latest|CONSTANT ROW)"))
+                        .filter(step ->
+                                !step.matches("SCAN (pair|latest|CONSTANT ROW|[(]subquery-.*)"))
                         .toList();
         assertThat(plan)
                 .isNotEmpty()
@@ -83,23 +84,22 @@ class SqlTest {
         Store.open(file, 100).close();
 
         for (var end : End.values()) {
-            assertThat(
-                            History.rows(
-                                    file,
-                                    "EXPLAIN QUERY PLAN " + Sql.ofRoom(FILTERS.getFirst(), end),
-                                    4))
-                    .containsExactly(
-                            "SEARCH history USING INDEX history_talk (room=? AND id>? AND id<?)");
-            assertThat(
-                            History.rows(
-                                    file,
-                                    "EXPLAIN QUERY PLAN " + Sql.ofPair(FILTERS.getFirst(), end),
-                                    4))
-                    .singleElement()
-                    .asString()
-                    .isEqualTo(
-                            "SEARCH whisper USING INDEX whisper_talk (account=? AND peer=? AND id>?"
-                                    + " AND id<?)");
+            assertThat(searches(file, Sql.ofRoom(FILTERS.getFirst(), end)))
+                    .isNotEmpty()
+                    .containsOnly(
+                            "SEARCH history USING PRIMARY KEY (room=? AND talk=? AND id>? AND"
+                                    + " id<?)");
+            assertThat(searches(file, Sql.ofPair(FILTERS.getFirst(), end)))
+                    .isNotEmpty()
+                    .containsOnly(
+                            "SEARCH whisper USING PRIMARY KEY (account=? AND peer=? AND talk=? AND"
+                                    + " id>? AND id<?)");
         }
+    }
+
+    private static List<String> searches(Path file, String question) throws Exception {
+        return History.rows(file, "EXPLAIN QUERY PLAN " + question, 4).stream()
+                .filter(step -> step.startsWith("SEARCH"))
+                .toList();
     }
 }

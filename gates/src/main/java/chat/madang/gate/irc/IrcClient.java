@@ -185,6 +185,17 @@ final class IrcClient {
         }
     }
 
+    /// Whether something that it has said waits for the disk.
+    boolean isEchoAwaited() {
+        return questions.isPromised();
+    }
+
+    /// Hears nothing more until all it has asked is answered, and then does that.
+    void whenAnswered(Runnable action) {
+        connection.awaitAnswers();
+        questions.whenNone(action);
+    }
+
     /// The core has answered something.
     void answered(Event event) {
         questions.answered(event);

@@ -179,6 +179,10 @@ final class IrcDialogue implements Dialogue {
     }
 
     private void obey(IrcLine line) {
+        if (client.isEchoAwaited() && !TalkCommands.isPipelined(line.command())) {
+            client.whenAnswered(() -> obey(line));
+            return;
+        }
         if (multiline.takes(line)) return;
         var label = line.tags().get("label");
         boolean usable = label != null && !label.isEmpty() && label.length() <= LABEL_BYTES_MAX;

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// What is said to rooms and to people.
@@ -39,6 +40,10 @@ final class TalkCommands {
                     TalkCommands::talk,
                     "TAGMSG",
                     TalkCommands::signal);
+
+    /// What may be heard while others of these wait for the disk: their echoes come in order. All
+    /// else waits for them.
+    private static final Set<String> PIPELINED = Set.of("PRIVMSG", "NOTICE");
 
     private final IrcClient client;
     private final AccountCommands accounts;
@@ -56,6 +61,11 @@ final class TalkCommands {
     TalkCommands(IrcClient client, AccountCommands accounts) {
         this.client = client;
         this.accounts = accounts;
+    }
+
+    /// Whether a command may be heard before the echo of what was said before it.
+    static boolean isPipelined(String command) {
+        return PIPELINED.contains(command);
     }
 
     private void talk(IrcLine line, Reply reply) {
@@ -146,12 +156,10 @@ final class TalkCommands {
             return;
         }
         var manner = new Manner(talk.isNotice(), least, talk.tags(), talk.joints());
-        var say = new Say(client.session(), room, talk.text(), manner, answer(talk));
-        if (say.answer() == Answer.AT_ONCE) {
-            client.tell(talk.reply(), say, then);
-        } else {
-            client.ask(talk.reply(), say, then);
-        }
+        client.tell(
+                talk.reply(),
+                new Say(client.session(), room, talk.text(), manner, answer(talk)),
+                then);
     }
 
     private void toPerson(String nick, Talk talk) {
