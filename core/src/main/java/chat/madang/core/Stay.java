@@ -20,8 +20,8 @@ final class Stay {
     private final Set<RoomId> rooms = new LinkedHashSet<>();
 
     /// The rooms that the person is invited to, eldest first; whether by somebody whose word
-    /// counts.
-    private final Map<RoomId, Boolean> invitations = new LinkedHashMap<>();
+    /// counts. Mostly none.
+    private Map<RoomId, Boolean> invitations = Map.of();
 
     /// Null for a guest.
     private @Nullable AccountId account;
@@ -98,6 +98,7 @@ final class Stay {
 
     /// @param counts whether it lets past what keeps people out
     void invite(RoomId room, boolean counts) {
+        if (invitations.isEmpty()) invitations = new LinkedHashMap<>();
         boolean counted = Boolean.TRUE.equals(invitations.remove(room));
         invitations.put(room, counts || counted);
         if (invitations.size() > INVITATIONS_MAX) {
@@ -110,7 +111,7 @@ final class Stay {
     }
 
     void forgetInvitation(RoomId room) {
-        invitations.remove(room);
+        if (!invitations.isEmpty()) invitations.remove(room);
     }
 
     /// To everybody who shares a room with that person, and to the person.

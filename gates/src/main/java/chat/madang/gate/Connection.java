@@ -123,8 +123,7 @@ public final class Connection implements Peer {
         if (!session.offer(command)) fanout.retryLater(this);
     }
 
-    /// Hears nothing more until all that was asked and told has been answered, of which something
-    /// is not.
+    /// Hears nothing more until everything that has been asked, and is not answered, is.
     public void awaitAnswers() {
         session.await();
     }
@@ -203,12 +202,6 @@ public final class Connection implements Peer {
         lingers = false;
         outlet.closeWhenRead();
         inlet.end();
-    }
-
-    /// Closes at once a connection that seems to be lost; the session stays as long as the gate has
-    /// it.
-    public void lose(String why) {
-        closeAtOnce(why);
     }
 
     /// Goes on as another session, from the next event on.
@@ -365,7 +358,8 @@ public final class Connection implements Peer {
         if (said instanceof Said talk) outlet.lag(talk.room()).ifPresent(inlet::restIfHeavy);
     }
 
-    void closeAtOnce(String why) {
+    /// Closes a connection that seems lost; the session stays as long as the gate has it.
+    public void closeAtOnce(String why) {
         log.debug("closed session={} why=\"{}\"", session().value(), why);
         channel.close();
         inlet.end();

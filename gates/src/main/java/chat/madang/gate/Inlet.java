@@ -6,6 +6,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
@@ -25,7 +27,9 @@ final class Inlet extends ChannelInboundHandlerAdapter {
     private final Session session;
     private final Outlet outlet;
     private final Unheard unheard;
-    private final Rest rest;
+
+    /// Null until it has rested, or the input has ended.
+    private @Nullable Rest rest;
 
     /// When the peer connected, or last said something whole.
     private long heardNanos;
@@ -39,7 +43,6 @@ final class Inlet extends ChannelInboundHandlerAdapter {
         this.session = session;
         this.outlet = outlet;
         this.unheard = new Unheard(channel.alloc());
-        this.rest = new Rest(fanout.loop(), this::hearAndSettle, unheard::drop);
         this.heardNanos = nanos();
     }
 
@@ -103,12 +106,12 @@ final class Inlet extends ChannelInboundHandlerAdapter {
 
     /// Hears nothing for so long.
     void rest(long nanos) {
-        rest.begin(nanos);
+        rest().begin(nanos);
     }
 
     /// Hears nothing as long as too many of those lag who hear it.
     void restIfHeavy(Lag heard) {
-        rest.beginIfHeavy(heard);
+        if (heard.isHeavy()) rest().beginIfHeavy(heard);
     }
 
     /// Drops what is unheard and not yet taken; the connection leaves as soon as no answer is
@@ -116,7 +119,7 @@ final class Inlet extends ChannelInboundHandlerAdapter {
     void end() {
         ended = true;
         session.forgetRefused();
-        rest.cancel();
+        if (rest != null) rest.cancel();
         unheard.drop();
         hear();
     }
@@ -134,7 +137,8 @@ final class Inlet extends ChannelInboundHandlerAdapter {
 
     /// Whether what comes may be heard now.
     boolean isReady() {
-        return session.isReady() && !rest.isOn() && (!outlet.isLagging() || isOver());
+        boolean rests = rest != null && rest.isOn();
+        return session.isReady() && !rests && (!outlet.isLagging() || isOver());
     }
 
     /// Whether the rest of a frame has been missing for too long.
@@ -154,9 +158,14 @@ final class Inlet extends ChannelInboundHandlerAdapter {
 
     private void inputEnded() {
         ended = true;
-        rest.inputEnded();
+        rest().inputEnded();
         outlet.inputEnded();
         hearAndSettle();
+    }
+
+    private Rest rest() {
+        if (rest == null) rest = new Rest(fanout.loop(), this::hearAndSettle, unheard::drop);
+        return rest;
     }
 
     private long nanos() {

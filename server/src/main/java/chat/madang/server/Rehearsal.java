@@ -2,6 +2,9 @@ package chat.madang.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.util.LibraryLoaderUtil;
+
 import picocli.CommandLine.ExitCode;
 
 import java.io.BufferedReader;
@@ -13,6 +16,7 @@ import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,7 +25,7 @@ import java.util.regex.Pattern;
 
 /// A short evening in the yard: a server starts, a crowd comes and talks, somebody says something
 /// and stops it. What the JVM learns from it about our classes, the build keeps for every start to
-/// come: docs/decisions/0023-the-jvm-rehearses.md.
+/// come: docs/decisions/0023-the-jvm-rehearses.md. And what every start would unpack is unpacked.
 final class Rehearsal {
     private static final String SCRIPT = "/name amir\n/create tea\nhello\n/rooms\n/shutdown\n";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -36,6 +40,7 @@ final class Rehearsal {
     /// Plays it through both commands, as people give them, and ends the process: 0 when everything
     /// went as it should.
     public static void main(String[] arguments) throws Exception {
+        unpackLibrary();
         var folder = Files.createTempDirectory("madang-rehearsal");
         int status;
         try {
@@ -54,29 +59,43 @@ final class Rehearsal {
             // Without it the JVM learns less, and all works: its faults are told in the log.
             crowd("irc://" + doors.get("irc"));
             System.setIn(new ByteArrayInputStream(SCRIPT.getBytes(UTF_8)));
-            int status = Main.commandLine().execute("chat", "rooms://" + doors.get("rooms"));
+            int status = run("chat", "rooms://" + doors.get("rooms"));
             return server.join(PATIENCE) ? status : ExitCode.SOFTWARE;
         }
     }
 
     /// Many people, so that the JVM learns which methods are called most often.
     private static void crowd(String url) {
-        Main.commandLine()
-                .execute(
-                        "bench",
-                        url,
-                        "--people=200",
-                        "--rooms=10",
-                        "--talkers=100",
-                        "--window=50",
-                        "--warmup=0",
-                        "--seconds=" + CROWD_SECONDS);
+        run(
+                "bench",
+                url,
+                "--people=200",
+                "--rooms=10",
+                "--talkers=100",
+                "--window=50",
+                "--warmup=0",
+                "--seconds=" + CROWD_SECONDS);
+    }
+
+    private static int run(String... arguments) {
+        return Main.commandLine(arguments).execute(arguments);
+    }
+
+    /// Leaves SQLite's library in the current folder, where the launcher has it looked for: else
+    /// every start unpacks it anew, into a folder for temporary files where it may not even be run.
+    private static void unpackLibrary() throws IOException {
+        var name = LibraryLoaderUtil.getNativeLibName();
+        var packed = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
+        try (var in = SQLiteJDBCLoader.class.getResourceAsStream(packed)) {
+            // A machine for which there is none has to say so when the server starts.
+            if (in != null) Files.copy(in, Path.of(name), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /// Closes `out` at the end, so that whoever waits for an announcement knows.
     private static void serve(Path folder, PrintWriter out) {
         try (out) {
-            Main.commandLine()
+            Main.commandLine("serve")
                     .setOut(out)
                     .execute(
                             "serve",

@@ -202,18 +202,7 @@ final class Server implements AutoCloseable {
         var house = gatehouse.house(chatLoop, new Hosts(store.accounts().secret("hosts")));
         var gates = config.gates();
         var registrationRate = new RegistrationRate(gates.accountsPerAddress());
-        open(
-                new WebGate(
-                        gates.web().options(),
-                        doorkeeper,
-                        store.registry(),
-                        registrationRate,
-                        store.archive(),
-                        store.markers(),
-                        store.accounts().secret("web"),
-                        Clock.systemUTC()),
-                gates.web().port(),
-                house);
+        if (gates.web().port().isPresent()) openWeb(house, registrationRate);
         open(new RoomsGate(gates.rooms().options(), ending::ask), gates.rooms().port(), house);
         open(new CodedGate(gates.coded().options()), gates.coded().port(), house);
         open(new OpenGate(gates.open().options(), Clock.systemUTC()), gates.open().port(), house);
@@ -234,6 +223,22 @@ final class Server implements AutoCloseable {
         openDatagrams(new RelayGate(gates.relay().options()), gates.relay().port(), house);
         openBoth(new TcrpGate(gates.tcrp().options()), gates.tcrp().port(), house);
         ops.started(house, doors.stream().map(Door::name).distinct().toList());
+    }
+
+    private void openWeb(House house, RegistrationRate registrationRate) throws StartFailure {
+        var web = config.gates().web();
+        open(
+                new WebGate(
+                        web.options(),
+                        doorkeeper,
+                        store.registry(),
+                        registrationRate,
+                        store.archive(),
+                        store.markers(),
+                        store.accounts().secret("web"),
+                        Clock.systemUTC()),
+                web.port(),
+                house);
     }
 
     private Optional<Door> openOps() throws StartFailure {

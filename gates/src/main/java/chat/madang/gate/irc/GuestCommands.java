@@ -22,9 +22,9 @@ final class GuestCommands {
     private final IrcClient client;
     private final Channels channels;
 
-    GuestCommands(IrcClient client, Channels channels) {
+    GuestCommands(IrcClient client) {
         this.client = client;
-        this.channels = channels;
+        this.channels = new Channels(client);
     }
 
     private void invite(IrcLine line, Reply reply) {

@@ -47,9 +47,9 @@ final class HistoryCommands {
     /// @param subcommand in upper case
     private record Wish(String subcommand, String target, Reply reply) {}
 
-    HistoryCommands(IrcClient client, Conversations conversations) {
+    HistoryCommands(IrcClient client) {
         this.client = client;
-        this.conversations = conversations;
+        this.conversations = new Conversations(client);
     }
 
     private void history(IrcLine line, Reply reply) {

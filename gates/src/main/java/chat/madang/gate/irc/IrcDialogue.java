@@ -20,6 +20,8 @@ import chat.madang.gate.irc.IrcReader.Incoming.Words;
 
 import io.netty.buffer.ByteBuf;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,6 +30,7 @@ import java.util.function.Function;
 ///
 /// Each line is a command, which one of the parts obeys: it answers through a [Reply], at once or
 /// with what the core has said. Which part obeys what is the same for all clients, and kept once.
+/// Parts that remember something are kept as well; the others are made for each command.
 final class IrcDialogue implements Dialogue {
     /// What may be said before one has come in.
     private static final Map<String, Handler<IrcDialogue>> OUTSIDE = outside();
@@ -43,46 +46,24 @@ final class IrcDialogue implements Dialogue {
     private final Pacing pacing;
     private final Silence silence;
 
-    private final Registration registration;
-    private final AccountCommands accounts;
+    private final Login login;
     private final HouseCommands house;
-    private final JoinCommands joins;
-    private final RoomCommands rooms;
-    private final GuestCommands guests;
-    private final ModeCommands modes;
-    private final TalkCommands talk;
-    private final Multiline multiline;
-    private final PeopleCommands people;
-    private final Who who;
-    private final Monitor monitor;
-    private final OperatorCommands operators;
     private final MarkerCommands markers;
-    private final HistoryCommands history;
-    private final RedactCommands redactions;
+    private final Registration registration;
+    private final Monitor monitor;
+
+    /// Null until the client has begun a message of several lines.
+    private @Nullable Multiline multiline;
 
     IrcDialogue(Connection connection, IrcGate gate) {
         this.client = new IrcClient(connection, gate);
         this.pacing = new Pacing(connection, gate.options().pace());
         this.silence = new Silence(client);
-        var login = new Login(client);
-        var channels = new Channels(client);
-        var conversations = new Conversations(client);
+        this.login = new Login(client);
         this.house = new HouseCommands(client);
         this.markers = new MarkerCommands(client);
         this.registration = new Registration(client, login, house, markers);
-        this.accounts = new AccountCommands(client, login, registration);
-        this.rooms = new RoomCommands(client, channels, markers);
-        this.joins = new JoinCommands(client, channels, rooms, markers);
-        this.guests = new GuestCommands(client, channels);
-        this.modes = new ModeCommands(client, channels);
-        this.talk = new TalkCommands(client, accounts);
-        this.multiline = new Multiline(client, talk);
-        this.people = new PeopleCommands(client);
-        this.who = new Who(client);
         this.monitor = new Monitor(client);
-        this.operators = new OperatorCommands(client);
-        this.history = new HistoryCommands(client, conversations);
-        this.redactions = new RedactCommands(client, conversations);
     }
 
     private static Map<String, Handler<IrcDialogue>> outside() {
@@ -90,7 +71,7 @@ final class IrcDialogue implements Dialogue {
         add(all, Registration.HANDLERS, dialogue -> dialogue.registration);
         add(all, Registration.HANDLERS_OUTSIDE, dialogue -> dialogue.registration);
         add(all, HouseCommands.HANDLERS_OUTSIDE, dialogue -> dialogue.house);
-        add(all, AccountCommands.HANDLERS, dialogue -> dialogue.accounts);
+        add(all, AccountCommands.HANDLERS, IrcDialogue::accounts);
         return Map.copyOf(all);
     }
 
@@ -98,21 +79,21 @@ final class IrcDialogue implements Dialogue {
         var all = new HashMap<String, Handler<IrcDialogue>>();
         add(all, Registration.HANDLERS, dialogue -> dialogue.registration);
         add(all, Registration.HANDLERS_INSIDE, dialogue -> dialogue.registration);
-        add(all, AccountCommands.HANDLERS, dialogue -> dialogue.accounts);
+        add(all, AccountCommands.HANDLERS, IrcDialogue::accounts);
         add(all, HouseCommands.HANDLERS, dialogue -> dialogue.house);
-        add(all, JoinCommands.HANDLERS, dialogue -> dialogue.joins);
-        add(all, RoomCommands.HANDLERS, dialogue -> dialogue.rooms);
-        add(all, GuestCommands.HANDLERS, dialogue -> dialogue.guests);
-        add(all, ModeCommands.HANDLERS, dialogue -> dialogue.modes);
-        add(all, TalkCommands.HANDLERS, dialogue -> dialogue.talk);
-        add(all, Multiline.HANDLERS, dialogue -> dialogue.multiline);
-        add(all, PeopleCommands.HANDLERS, dialogue -> dialogue.people);
-        add(all, Who.HANDLERS, dialogue -> dialogue.who);
+        add(all, JoinCommands.HANDLERS, IrcDialogue::joins);
+        add(all, RoomCommands.HANDLERS, IrcDialogue::rooms);
+        add(all, GuestCommands.HANDLERS, dialogue -> new GuestCommands(dialogue.client));
+        add(all, ModeCommands.HANDLERS, dialogue -> new ModeCommands(dialogue.client));
+        add(all, TalkCommands.HANDLERS, IrcDialogue::talk);
+        add(all, Multiline.HANDLERS, IrcDialogue::multiline);
+        add(all, PeopleCommands.HANDLERS, dialogue -> new PeopleCommands(dialogue.client));
+        add(all, Who.HANDLERS, dialogue -> new Who(dialogue.client));
         add(all, Monitor.HANDLERS, dialogue -> dialogue.monitor);
-        add(all, OperatorCommands.HANDLERS, dialogue -> dialogue.operators);
+        add(all, OperatorCommands.HANDLERS, dialogue -> new OperatorCommands(dialogue.client));
         add(all, MarkerCommands.HANDLERS, dialogue -> dialogue.markers);
-        add(all, HistoryCommands.HANDLERS, dialogue -> dialogue.history);
-        add(all, RedactCommands.HANDLERS, dialogue -> dialogue.redactions);
+        add(all, HistoryCommands.HANDLERS, dialogue -> new HistoryCommands(dialogue.client));
+        add(all, RedactCommands.HANDLERS, dialogue -> new RedactCommands(dialogue.client));
         return Map.copyOf(all);
     }
 
@@ -121,6 +102,29 @@ final class IrcDialogue implements Dialogue {
             Map<String, Handler<P>> handlers,
             Function<IrcDialogue, P> part) {
         handlers.forEach((command, handler) -> all.put(command, handler.of(part)));
+    }
+
+    private Multiline multiline() {
+        if (multiline == null) multiline = new Multiline(client, talk());
+        return multiline;
+    }
+
+    // Parts that remember nothing, made for each command: who is silent has none.
+
+    private AccountCommands accounts() {
+        return new AccountCommands(client, login, registration);
+    }
+
+    private TalkCommands talk() {
+        return new TalkCommands(client, accounts());
+    }
+
+    private RoomCommands rooms() {
+        return new RoomCommands(client, markers);
+    }
+
+    private JoinCommands joins() {
+        return new JoinCommands(client, rooms(), markers);
     }
 
     @Override
@@ -144,8 +148,8 @@ final class IrcDialogue implements Dialogue {
             case Exited exited when exited.who().session().equals(client.session()) -> out(exited);
             case Kicked kicked when kicked.to().equals(client.session()) ->
                     client.left(kicked.room());
-            case RoomClosed closed -> joins.closed(closed);
-            case Retitled retitled -> joins.retitled(retitled);
+            case RoomClosed closed -> joins().closed(closed);
+            case Retitled retitled -> joins().retitled(retitled);
             case Marked marked when !answer -> markers.marked(marked);
             case Appeared appeared ->
                     client.write(client.numeric("730", IrcText.source(appeared.who())));
@@ -183,7 +187,7 @@ final class IrcDialogue implements Dialogue {
             client.whenAnswered(() -> obey(line));
             return;
         }
-        if (multiline.takes(line)) return;
+        if (multiline != null && multiline.takes(line)) return;
         var label = line.tags().get("label");
         boolean usable = label != null && !label.isEmpty() && label.length() <= LABEL_BYTES_MAX;
         var reply = client.reply(usable ? label : null);
@@ -201,7 +205,7 @@ final class IrcDialogue implements Dialogue {
     }
 
     private void mistake(IrcMessage answer) {
-        multiline.spoil();
+        if (multiline != null) multiline.spoil();
         client.write(answer);
         countMistake();
         pacing.heard();

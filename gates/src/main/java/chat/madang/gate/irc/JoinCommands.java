@@ -41,9 +41,9 @@ final class JoinCommands {
     private final RoomCommands rooms;
     private final MarkerCommands markers;
 
-    JoinCommands(IrcClient client, Channels channels, RoomCommands rooms, MarkerCommands markers) {
+    JoinCommands(IrcClient client, RoomCommands rooms, MarkerCommands markers) {
         this.client = client;
-        this.channels = channels;
+        this.channels = new Channels(client);
         this.rooms = rooms;
         this.markers = markers;
     }

@@ -35,7 +35,7 @@ final class MarkerCommands {
     private final IrcClient client;
 
     /// How far a guest has read, by place, the one set longest ago first.
-    private final Map<String, Instant> ofGuest = new LinkedHashMap<>();
+    private Map<String, Instant> ofGuest = Map.of();
 
     MarkerCommands(IrcClient client) {
         this.client = client;
@@ -113,6 +113,7 @@ final class MarkerCommands {
 
     /// Keeps how far a guest has read.
     private Instant keep(String place, Instant upTo) {
+        if (ofGuest.isEmpty()) ofGuest = new LinkedHashMap<>();
         var before = ofGuest.remove(place);
         var kept = before != null && before.isAfter(upTo) ? before : upTo;
         ofGuest.put(place, kept);

@@ -56,9 +56,9 @@ final class ModeCommands {
     private final IrcClient client;
     private final Channels channels;
 
-    ModeCommands(IrcClient client, Channels channels) {
+    ModeCommands(IrcClient client) {
         this.client = client;
-        this.channels = channels;
+        this.channels = new Channels(client);
     }
 
     /// The letters of what holds of a person, after a `+`.

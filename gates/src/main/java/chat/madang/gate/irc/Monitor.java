@@ -21,8 +21,8 @@ final class Monitor {
 
     private final IrcClient client;
 
-    /// Whom the client watches, by the key under which names are the same.
-    private final Map<String, Name> watched = new LinkedHashMap<>();
+    /// Whom the client watches, by the key under which names are the same. Most watch nobody.
+    private Map<String, Name> watched = Map.of();
 
     Monitor(IrcClient client) {
         this.client = client;
@@ -33,11 +33,11 @@ final class Monitor {
         switch (what) {
             case "+" -> watch(line, reply);
             case "-" -> {
-                for (var name : names(line)) watched.remove(name.key());
+                for (var name : names(line)) if (!watched.isEmpty()) watched.remove(name.key());
                 watch(List.of(), reply);
             }
             case "C" -> {
-                watched.clear();
+                watched = Map.of();
                 watch(List.of(), reply);
             }
             case "L" -> {
@@ -57,6 +57,7 @@ final class Monitor {
             if (watched.containsKey(name.key())) {
                 added.add(name);
             } else if (watched.size() < NAMES_MAX) {
+                if (watched.isEmpty()) watched = new LinkedHashMap<>();
                 watched.put(name.key(), name);
                 added.add(name);
             } else {

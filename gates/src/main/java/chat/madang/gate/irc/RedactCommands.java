@@ -32,9 +32,9 @@ final class RedactCommands {
     /// @param id of the message, as it was written
     private record Wish(String target, String id, Optional<Text> reason, Reply reply) {}
 
-    RedactCommands(IrcClient client, Conversations conversations) {
+    RedactCommands(IrcClient client) {
         this.client = client;
-        this.conversations = conversations;
+        this.conversations = new Conversations(client);
     }
 
     private void redact(IrcLine line, Reply reply) {

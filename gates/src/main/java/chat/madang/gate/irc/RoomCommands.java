@@ -44,9 +44,9 @@ final class RoomCommands {
     private final Channels channels;
     private final MarkerCommands markers;
 
-    RoomCommands(IrcClient client, Channels channels, MarkerCommands markers) {
+    RoomCommands(IrcClient client, MarkerCommands markers) {
         this.client = client;
-        this.channels = channels;
+        this.channels = new Channels(client);
         this.markers = markers;
     }
 

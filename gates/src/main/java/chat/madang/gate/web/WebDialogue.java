@@ -129,7 +129,7 @@ final class WebDialogue implements Dialogue {
     @Override
     public void lasts(long silentSeconds) {
         if (silentSeconds >= LOST_AFTER) {
-            client.connection().lose("silent");
+            client.connection().closeAtOnce("silent");
         } else if (silentSeconds >= ASKED_AFTER && !asked && client.isInside()) {
             // Who is not has so long to come in, whatever the browser answers by itself.
             asked = true;

@@ -13,6 +13,7 @@ import io.netty.channel.Channel;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The gate for browsers and bots. docs/protocols/web.md.
@@ -25,7 +26,11 @@ public final class WebGate implements Gate {
     private final Markers markers;
     private final Tokens tokens;
     private final InstantSource clock;
-    private final PageFiles files = PageFiles.load();
+
+    /// Being loaded, so that the server is ready before; the first who asks for the page may wait.
+    private final CompletableFuture<PageFiles> files =
+            CompletableFuture.supplyAsync(
+                    PageFiles::load, load -> Thread.ofPlatform().name("page").daemon().start(load));
 
     /// Who is here, by the key in their tokens. Threads: any loop.
     private final Map<String, Stay> stays = new ConcurrentHashMap<>();
@@ -77,7 +82,7 @@ public final class WebGate implements Gate {
     }
 
     PageFiles files() {
-        return files;
+        return files.join();
     }
 
     WebOptions options() {

@@ -29,7 +29,9 @@ enum Workload {
     /// time after twice as long.
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Duration IDLE_TIME = Duration.ofSeconds(2);
+    /// Long enough that what it took to let them in is given back.
+    private static final Duration IDLE_TIME = Duration.ofSeconds(15);
+
     private static final Duration REST = Duration.ofMillis(500);
     private static final double MEBIBYTE = 1024 * 1024;
 
