@@ -93,7 +93,8 @@ final class Inlet extends ChannelInboundHandlerAdapter {
         boolean ready = isReady();
         if (ended && ready) {
             unheard.drop();
-            connection.leave();
+            // Whoever goes before would miss what they are told when it is on disk.
+            if (session.isAnswered()) connection.leave();
         }
         boolean reads = channel.config().isAutoRead();
         if (!ended && reads != ready) channel.config().setAutoRead(ready);
@@ -114,8 +115,8 @@ final class Inlet extends ChannelInboundHandlerAdapter {
         if (heard.isHeavy()) rest().beginIfHeavy(heard);
     }
 
-    /// Drops what is unheard and not yet taken; the connection leaves as soon as no answer is
-    /// awaited.
+    /// Drops what is unheard and not yet taken; the connection leaves as soon as all that was taken
+    /// is answered.
     void end() {
         ended = true;
         session.forgetRefused();

@@ -116,6 +116,11 @@ final class Session {
                 && (presence == Presence.INSIDE || presence == Presence.OUTSIDE);
     }
 
+    /// Whether everything that was asked has been answered.
+    boolean isAnswered() {
+        return unanswered <= 0;
+    }
+
     boolean isOutside() {
         return presence == Presence.OUTSIDE;
     }

@@ -109,6 +109,17 @@ class ConnectionTest {
     }
 
     @Test
+    void who_has_ended_their_input_stays_until_all_is_answered() {
+        var amir = joined();
+
+        send(amir, "Wp");
+        amir.endInput();
+        stage.settle();
+
+        assertThat(heard(amir)).isEqualTo("PW1X1");
+    }
+
+    @Test
     void what_came_before_a_peer_vanished_is_still_heard() {
         var amir = joined();
         var bea = joined();
@@ -139,7 +150,7 @@ class ConnectionTest {
             stage.pass(1, TimeUnit.SECONDS);
         }
 
-        assertThat(heard(amir)).isEqualTo("s2x2s3x3");
+        assertThat(heard(amir)).isEqualTo("s2s3x2x3");
         assertThat(bea.isConnected()).isFalse();
         assertThat(stage.connections()).isEqualTo(1);
     }

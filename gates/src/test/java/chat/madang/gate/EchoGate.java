@@ -37,7 +37,8 @@ import java.util.concurrent.TimeUnit;
 ///
 /// ```
 /// e enter   c create   1..9 join   l leave room 1   s say "x" in room 1   S say 4,096 bytes there
-/// w say "x" in room 1 a second after the start   q list the rooms   p answered at once: P
+/// w say "x" in room 1 a second after the start, which is answered when it is on disk
+/// W the same, and hear on meanwhile   q list the rooms   p answered at once: P
 /// z hear nothing for a second   . the first half of a frame   ! the gate fails
 /// ```
 ///
@@ -146,6 +147,8 @@ final class EchoGate implements Gate {
                                 new Command.Say(session(), ROOM, new Text("x".repeat(4_096))));
                 case 'w' ->
                         connection.ask(new Command.Schedule(session(), ROOM, new Text("x"), DUE));
+                case 'W' ->
+                        connection.tell(new Command.Schedule(session(), ROOM, new Text("x"), DUE));
                 case 'q' -> connection.ask(new Command.ListRooms(session()));
                 case 'p' -> connection.answer(out -> out.writeByte('P'));
                 case 'z' -> connection.rest(TimeUnit.SECONDS.toNanos(1));

@@ -202,7 +202,7 @@ final class Server implements AutoCloseable {
         var house = gatehouse.house(chatLoop, new Hosts(store.accounts().secret("hosts")));
         var gates = config.gates();
         var registrationRate = new RegistrationRate(gates.accountsPerAddress());
-        if (gates.web().port().isPresent()) openWeb(house, registrationRate);
+        var web = openWeb(house, registrationRate);
         open(new RoomsGate(gates.rooms().options(), ending::ask), gates.rooms().port(), house);
         open(new CodedGate(gates.coded().options()), gates.coded().port(), house);
         open(new OpenGate(gates.open().options(), Clock.systemUTC()), gates.open().port(), house);
@@ -222,12 +222,16 @@ final class Server implements AutoCloseable {
         if (gates.irc().port().isPresent()) warnOfOperators(gates.irc().options());
         openDatagrams(new RelayGate(gates.relay().options()), gates.relay().port(), house);
         openBoth(new TcrpGate(gates.tcrp().options()), gates.tcrp().port(), house);
+        web.ifPresent(WebGate::awaitPage);
         ops.started(house, doors.stream().map(Door::name).distinct().toList());
     }
 
-    private void openWeb(House house, RegistrationRate registrationRate) throws StartFailure {
+    /// Nothing when that door is to be closed.
+    private Optional<WebGate> openWeb(House house, RegistrationRate registrationRate)
+            throws StartFailure {
         var web = config.gates().web();
-        open(
+        if (web.port().isEmpty()) return Optional.empty();
+        var gate =
                 new WebGate(
                         web.options(),
                         doorkeeper,
@@ -236,9 +240,9 @@ final class Server implements AutoCloseable {
                         store.archive(),
                         store.markers(),
                         store.accounts().secret("web"),
-                        Clock.systemUTC()),
-                web.port(),
-                house);
+                        Clock.systemUTC());
+        open(gate, web.port(), house);
+        return Optional.of(gate);
     }
 
     private Optional<Door> openOps() throws StartFailure {

@@ -213,7 +213,8 @@ final class Database {
             } catch (FlywayException e) {
                 // Another process may be at it as well: then it is done sooner or later.
                 if (checkedVersion(file) == VERSION) return;
-                if (++tried == MIGRATIONS_MAX) throw e;
+                boolean isFull = reason(e).contains("SQLITE_FULL");
+                if (isFull || ++tried == MIGRATIONS_MAX) throw e;
             }
         }
     }

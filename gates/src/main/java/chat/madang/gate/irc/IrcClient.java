@@ -53,6 +53,7 @@ final class IrcClient {
     private @Nullable AccountId account;
 
     private long batches;
+    private boolean closing;
 
     IrcClient(Connection connection, IrcGate gate) {
         this.connection = connection;
@@ -190,10 +191,13 @@ final class IrcClient {
         return questions.isPromised();
     }
 
-    /// Hears nothing more until all it has asked is answered, and then does that.
+    /// Hears nothing more until all it has asked is answered, and then does that, unless the
+    /// connection has been ended from here.
     void whenAnswered(Runnable action) {
         connection.awaitAnswers();
-        questions.whenNone(action);
+        questions.whenNone(() -> {
+            if (!closing && !connection.isLost()) action.run();
+        });
     }
 
     /// The core has answered something.
@@ -268,6 +272,7 @@ final class IrcClient {
 
     /// Says why, and closes.
     void close(String why) {
+        closing = true;
         write(IrcMessage.of("", "ERROR", "Closing Link: (" + why + ")"));
         connection.close(why);
     }

@@ -183,7 +183,7 @@ final class IrcDialogue implements Dialogue {
     }
 
     private void obey(IrcLine line) {
-        if (client.isEchoAwaited() && !TalkCommands.isPipelined(line.command())) {
+        if (client.isEchoAwaited() && !TalkCommands.isPipelined(line)) {
             client.whenAnswered(() -> obey(line));
             return;
         }

@@ -41,8 +41,6 @@ final class TalkCommands {
                     "TAGMSG",
                     TalkCommands::signal);
 
-    /// What may be heard while others of these wait for the disk: their echoes come in order. All
-    /// else waits for them.
     private static final Set<String> PIPELINED = Set.of("PRIVMSG", "NOTICE");
 
     private final IrcClient client;
@@ -63,9 +61,13 @@ final class TalkCommands {
         this.accounts = accounts;
     }
 
-    /// Whether a command may be heard before the echo of what was said before it.
-    static boolean isPipelined(String command) {
-        return PIPELINED.contains(command);
+    /// Whether a line may be heard before the echo of what was said before it: talk in rooms,
+    /// without a label. All else waits, and so the last answer that it waits for is one that the
+    /// disk has let be given, to this client alone and between two runs.
+    static boolean isPipelined(IrcLine line) {
+        return PIPELINED.contains(line.command())
+                && !line.tags().containsKey("label")
+                && Targets.areChannels(line.param(0).orElse(""));
     }
 
     private void talk(IrcLine line, Reply reply) {

@@ -34,6 +34,11 @@ final class Targets {
                 "WHOIS:" + WHOIS_MAX);
     }
 
+    /// Whether all of them are channels, or the ranks of channels.
+    static boolean areChannels(String param) {
+        return Stream.of(param.split(",")).allMatch(target -> target.contains(IrcText.CHANNEL));
+    }
+
     /// Those of a parameter, the empty ones left out. Nothing when there are too many, which is
     /// answered: then none of it is done.
     static Optional<List<String>> of(String param, int max, IrcClient client, Reply reply) {

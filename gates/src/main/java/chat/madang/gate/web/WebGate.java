@@ -27,7 +27,7 @@ public final class WebGate implements Gate {
     private final Tokens tokens;
     private final InstantSource clock;
 
-    /// Being loaded, so that the server is ready before; the first who asks for the page may wait.
+    /// Being loaded while the server starts.
     private final CompletableFuture<PageFiles> files =
             CompletableFuture.supplyAsync(
                     PageFiles::load, load -> Thread.ofPlatform().name("page").daemon().start(load));
@@ -79,6 +79,13 @@ public final class WebGate implements Gate {
     @Override
     public int lingerSeconds() {
         return options.lingerSeconds();
+    }
+
+    /// Waits until the page can be served.
+    ///
+    /// @throws java.util.concurrent.CompletionException when it cannot be read
+    public void awaitPage() {
+        files.join();
     }
 
     PageFiles files() {
