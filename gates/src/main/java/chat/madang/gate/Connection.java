@@ -358,7 +358,7 @@ public final class Connection implements Peer {
         if (said instanceof Said talk) outlet.lag(talk.room()).ifPresent(inlet::restIfHeavy);
     }
 
-    /// Closes a connection that seems lost; the session stays as long as the gate has it.
+    /// Closes, whatever is unsent; the session stays as long as the gate has it without.
     public void closeAtOnce(String why) {
         log.debug("closed session={} why=\"{}\"", session().value(), why);
         channel.close();

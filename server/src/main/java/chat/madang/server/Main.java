@@ -55,7 +55,7 @@ public final class Main implements Callable<Integer> {
     }
 
     /// The command line for those arguments: when they name a command, it knows that one alone,
-    /// because to look at them all takes a tenth of the server's start.
+    /// because to look at the options of all of them takes time at each start.
     static CommandLine commandLine(String... arguments) {
         var all = new CommandLine(new Main());
         var named = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);

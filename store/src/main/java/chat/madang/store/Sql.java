@@ -12,6 +12,10 @@ final class Sql {
     /// Every value of `talk`: a room's history is so many stretches of the table, each by id.
     private static final List<Integer> TALKS = List.of(0, Row.TALK, Row.REDACTING);
 
+    /// Of whatever value.
+    private static final String ANY_TALK =
+            TALKS.stream().map(String::valueOf).collect(joining(", ", "talk IN (", ")"));
+
     /// The last thing that was said in a room.
     static final String LAST_OF_ROOM =
             """
@@ -81,9 +85,10 @@ final class Sql {
     /// Of a room with so many events, the eldest that are too many.
     static final String CUT_ROOM =
             """
-            DELETE FROM history WHERE room = :room AND talk IN (0, 1, 2) AND id < (%s)
+            DELETE FROM history WHERE room = :room AND %s AND id < (%s)
             """
                     .formatted(
+                            ANY_TALK,
                             merged(
                                     TALKS,
                                     "SELECT id FROM history"
@@ -92,7 +97,7 @@ final class Sql {
 
     /// What is too old of a room.
     static final String FORGET_OF_ROOM =
-            "DELETE FROM history WHERE room = :room AND talk IN (0, 1, 2) AND id < :id";
+            "DELETE FROM history WHERE room = :room AND %s AND id < :id".formatted(ANY_TALK);
 
     /// Of an account's whispers, the eldest that are too many.
     static final String CUT_WHISPERS =
@@ -108,8 +113,9 @@ final class Sql {
     static final String ERASE_OF_ROOM =
             """
             DELETE FROM history
-            WHERE room = :room AND talk IN (0, 1, 2) AND id = :id AND kind IN (<kinds>)
-            """;
+            WHERE room = :room AND %s AND id = :id AND kind IN (<kinds>)
+            """
+                    .formatted(ANY_TALK);
 
     /// What an account has of one whisper.
     static final String ERASE_WHISPER =
